@@ -1,0 +1,270 @@
+"""Facts: what one source file says, each with the sentences it came from. Loaders make them, `resolution` joins them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from graph.ids import document_part, label_of, make_id, normalise
+from graph.model import LINK, NODE, Property, way
+
+Value = str | int | float | bool | list[str]
+
+
+class ModelError(ValueError):
+    """A fact that the model has no place for."""
+
+
+class Reason(StrEnum):
+    """Why something that looked like a fact was not taken."""
+
+    NO_TEXT = "no_text"
+    NOT_A_DOCUMENT = "not_a_document"
+    NO_ACTOR = "no_actor"
+    NO_PROCESS = "no_process"
+    NO_ACTIVITY = "no_activity"
+    NO_NAME = "no_name"
+    NAME_TOO_LONG = "name_too_long"
+    AMBIGUOUS = "ambiguous"
+    END_MISSING = "end_missing"
+    NO_PLACE_IN_MODEL = "no_place_in_model"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """What was not taken: where it stands, what it says, why."""
+
+    where: str
+    what: str
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The passage `text[start:end] == quote` of the source, the rule that read it, and what it says of the fact.
+
+    Offsets are `str` offsets into the source's text. `says` holds the property values stated here. `place` is a page,
+    a sheet and cell, or an element id, where the source is not text.
+    """
+
+    start: int
+    end: int
+    quote: str
+    rule: str
+    confidence: float = 1.0
+    place: str | None = None
+    says: Mapping[str, Value] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """The evidence of the facts format; empty `place` and `says` are left out."""
+        record: dict[str, Any] = {
+            "start": self.start,
+            "end": self.end,
+            "quote": self.quote,
+            "rule": self.rule,
+            "confidence": self.confidence,
+        }
+        if self.place is not None:
+            record["place"] = self.place
+        if self.says:
+            record["says"] = dict(self.says)
+        return record
+
+
+@dataclass
+class NodeFact:
+    """A thing that the source speaks of. `properties` belong to the source's text itself (documents, clauses)."""
+
+    id: str
+    label: str
+    name: str
+    properties: dict[str, Value] = field(default_factory=dict)
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+@dataclass
+class LinkFact:
+    """A link that the source states."""
+
+    type: str
+    start: str
+    end: str
+    properties: dict[str, Value] = field(default_factory=dict)
+    evidence: list[Evidence] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """Type, ends and discriminator: what makes it the same link."""
+        apart = LINK[self.type].told_apart_by
+        return (self.type, self.start, self.end, str(self.properties.get(apart, "")) if apart else "")
+
+
+@dataclass
+class Facts:
+    """What one source says. Build it with `document`, `clause`, `node` and `link`; read it with `nodes` and `links`."""
+
+    source: str
+    sha256: str
+    characters: int
+    organization: str = "default"
+    nodes: dict[str, NodeFact] = field(default_factory=dict)
+    links: dict[tuple[str, str, str, str], LinkFact] = field(default_factory=dict)
+    set_aside: list[SetAside] = field(default_factory=list)
+
+    def document(self, title: str, sha256: str, span: tuple[int, int], **properties: Any) -> str:
+        """A document that lies in the source, with `span` of its text; a second text of its name gets its own id."""
+        about = _checked(NODE["Document"].properties, "Document", properties)
+        number, version = properties.get("number"), properties.get("version")
+        thing_id = "/".join([_org(self.organization), "Document", document_part(number, title, version)])
+        if thing_id in self.nodes and self.nodes[thing_id].properties.get("sha256") != sha256:
+            thing_id = f"{thing_id}#{sha256[:8]}"
+        about |= {"sha256": sha256, "char_start": span[0], "char_end": span[1], "paths": [self.source]}
+        self.nodes.setdefault(thing_id, NodeFact(thing_id, "Document", title, about))
+        return thing_id
+
+    def cited_document(self, title: str, evidence: Evidence, *, number: str | None = None) -> str:
+        """A document that the text only names."""
+        thing_id = "/".join([_org(self.organization), "Document", document_part(number, title)])
+        says = {"number": number} if number else {}
+        return self._state(thing_id, "Document", title, evidence, says)
+
+    def clause(self, document: str, name: str, span: tuple[int, int], ordinal: int, **properties: Any) -> str:
+        """A numbered or headed part of a document; `ordinal` tells apart clauses that share number and name."""
+        about = _checked(NODE["Clause"].properties, "Clause", properties)
+        about |= {"ordinal": ordinal, "char_start": span[0], "char_end": span[1]}
+        key = str(properties.get("number") or "") + " " + name
+        thing_id = make_id(self.organization, "Clause", key[:60], part_of_document(document))
+        if thing_id in self.nodes:
+            thing_id += f"#{ordinal}"
+        self.nodes[thing_id] = NodeFact(thing_id, "Clause", name, about)
+        self.link("PART_OF", thing_id, document)
+        return thing_id
+
+    def node(self, label: str, name: str, evidence: Evidence, *, within: Iterable[str] = (), **says: Any) -> str:
+        """State a thing with the values said of it here; returns its id. `within` gives the parents' parts of the id.
+
+        Raises ModelError for a label, property or value that the model does not have.
+        """
+        if not normalise(name, label):
+            raise ModelError(f"{label} at {evidence.start}: a name is needed")
+        values = _checked(NODE[label].properties, label, says)
+        return self._state(make_id(self.organization, label, name, *within), label, name, evidence, values)
+
+    def link(self, type: str, start: str, end: str, evidence: Evidence | None = None, **properties: Any) -> None:
+        """State a link between two ids. Only PART_OF of a clause may come without evidence."""
+        if way(type, label_of(start), label_of(end)) is None:
+            raise ModelError(f"{type} from {label_of(start)} to {label_of(end)} is not in the model")
+        values = _checked(LINK[type].properties, type, properties)
+        fact = LinkFact(type, start, end, values)
+        known = self.links.setdefault(fact.key, fact)
+        if known is not fact:
+            known.properties |= {name: value for name, value in values.items() if name not in known.properties}
+        if evidence is not None and evidence not in known.evidence:
+            known.evidence.append(evidence)
+
+    def put_aside(self, where: str, what: str, reason: Reason) -> None:
+        """Record what looked like a fact and was not taken."""
+        self.set_aside.append(SetAside(where, what, reason))
+
+    def _state(self, thing_id: str, label: str, name: str, evidence: Evidence, says: dict[str, Value]) -> str:
+        fact = self.nodes.setdefault(thing_id, NodeFact(thing_id, label, name))
+        told = dict(evidence.says) | says
+        if name != fact.name:
+            told["name"] = name
+        stated = Evidence(
+            evidence.start, evidence.end, evidence.quote, evidence.rule, evidence.confidence, evidence.place, told
+        )
+        if stated not in fact.evidence:
+            fact.evidence.append(stated)
+        return thing_id
+
+    def as_json(self) -> dict[str, Any]:
+        """The facts format: what `procmap extract --format json` prints and Extract nodes keep."""
+        return {
+            "source": self.source,
+            "sha256": self.sha256,
+            "characters": self.characters,
+            "organization": self.organization,
+            "nodes": [
+                {
+                    "id": node.id,
+                    "label": node.label,
+                    "name": node.name,
+                    "properties": _shown(node),
+                    "evidence": [passage.as_json() for passage in node.evidence],
+                }
+                for node in self.nodes.values()
+            ],
+            "relationships": [
+                {
+                    "type": link.type,
+                    "start": link.start,
+                    "end": link.end,
+                    "properties": link.properties,
+                    "evidence": [passage.as_json() for passage in link.evidence],
+                }
+                for link in self.links.values()
+            ],
+            "set_aside": [{"where": s.where, "what": s.what, "reason": s.reason.value} for s in self.set_aside],
+        }
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Facts:
+        """The facts that `as_json` wrote. Raises KeyError or ModelError for a record of another shape."""
+        facts = cls(record["source"], record["sha256"], record["characters"], record.get("organization", "default"))
+        for node in record["nodes"]:
+            said = {name for passage in node["evidence"] for name in passage.get("says", {})}
+            own = {name: value for name, value in node["properties"].items() if name not in said}
+            fact = NodeFact(node["id"], node["label"], node["name"], own)
+            fact.evidence = [Evidence(**passage) for passage in node["evidence"]]
+            facts.nodes[fact.id] = fact
+        for link in record["relationships"]:
+            stated = LinkFact(link["type"], link["start"], link["end"], dict(link["properties"]))
+            stated.evidence = [Evidence(**passage) for passage in link["evidence"]]
+            facts.links[stated.key] = stated
+        facts.set_aside = [SetAside(s["where"], s["what"], Reason(s["reason"])) for s in record["set_aside"]]
+        return facts
+
+
+def part_of_document(document: str) -> str:
+    """The part of a document's id that its clauses, activities, control points and relative actors carry."""
+    return document.split("/", 2)[2]
+
+
+def choose(values: Iterable[tuple[Any, Value]]) -> Value:
+    """One value of those stated: the first by rank, then the smallest; lists are joined."""
+    ranked = sorted(values, key=lambda item: (item[0], json.dumps(item[1], ensure_ascii=False)))
+    first = ranked[0][1]
+    if isinstance(first, list):
+        return sorted({entry for _, value in ranked if isinstance(value, list) for entry in value})
+    return first
+
+
+def _shown(node: NodeFact) -> dict[str, Value]:
+    """The source's own properties and, of what its passages say, the surest."""
+    stated: dict[str, list[tuple[Any, Value]]] = {}
+    for passage in node.evidence:
+        for name, value in passage.says.items():
+            if name != "name":
+                stated.setdefault(name, []).append((-passage.confidence, value))
+    return node.properties | {name: choose(values) for name, values in stated.items()}
+
+
+def _org(organization: str) -> str:
+    return organization.replace("/", "／")
+
+
+def _checked(allowed: tuple[Property, ...], what: str, values: Mapping[str, Any]) -> dict[str, Value]:
+    """The values that are set, each a property of the model with an allowed value."""
+    known = {prop.name: prop for prop in allowed}
+    for name, value in values.items():
+        if name not in known:
+            raise ModelError(f"{what} has no property {name!r}; it has {', '.join(known)}")
+        choices = known[name].values
+        if choices and any(one not in choices for one in (value if isinstance(value, list) else [value]) if one):
+            raise ModelError(f"{what}.{name} is {value!r}; allowed: {', '.join(choices)}")
+    return {name: value for name, value in values.items() if value is not None and value != []}
