@@ -1,4 +1,4 @@
-"""Facts: what one source file says, each with the sentences it came from. Loaders make them, `resolution` joins them."""
+"""Facts: what one source file says, each with its sentences. Loaders make them, `graph.resolution` joins them."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Reason(StrEnum):
     NAME_TOO_LONG = "name_too_long"
     AMBIGUOUS = "ambiguous"
     END_MISSING = "end_missing"
+    NO_CLAUSE = "no_clause"
     NO_PLACE_IN_MODEL = "no_place_in_model"
     DAMAGED = "damaged"
 
@@ -117,24 +118,26 @@ class Facts:
 
     def document(self, title: str, sha256: str, span: tuple[int, int], **properties: Any) -> str:
         """A document that lies in the source, with `span` of its text; a second text of its name gets its own id."""
-        about = _checked(NODE["Document"].properties, "Document", properties)
+        about = checked(NODE["Document"].properties, "Document", properties)
         number, version = properties.get("number"), properties.get("version")
         thing_id = "/".join([_org(self.organization), "Document", document_part(number, title, version)])
-        if thing_id in self.nodes and self.nodes[thing_id].properties.get("sha256") != sha256:
+        if thing_id in self.nodes and self.nodes[thing_id].properties.get("sha256", sha256) != sha256:
             thing_id = f"{thing_id}#{sha256[:8]}"
         about |= {"sha256": sha256, "char_start": span[0], "char_end": span[1], "paths": [self.source]}
-        self.nodes.setdefault(thing_id, NodeFact(thing_id, "Document", title, about))
+        known = self.nodes.setdefault(thing_id, NodeFact(thing_id, "Document", title))
+        if "sha256" not in known.properties:  # new, or cited earlier in the same source
+            known.name, known.properties = title, about
         return thing_id
 
     def cited_document(self, title: str, evidence: Evidence, *, number: str | None = None) -> str:
         """A document that the text only names."""
         thing_id = "/".join([_org(self.organization), "Document", document_part(number, title)])
-        says = {"number": number} if number else {}
+        says: dict[str, Value] = {"number": number} if number else {}
         return self._state(thing_id, "Document", title, evidence, says)
 
     def clause(self, document: str, name: str, span: tuple[int, int], ordinal: int, **properties: Any) -> str:
         """A numbered or headed part of a document; `ordinal` tells apart clauses that share number and name."""
-        about = _checked(NODE["Clause"].properties, "Clause", properties)
+        about = checked(NODE["Clause"].properties, "Clause", properties)
         about |= {"ordinal": ordinal, "char_start": span[0], "char_end": span[1]}
         key = str(properties.get("number") or "") + " " + name
         thing_id = make_id(self.organization, "Clause", key[:60], part_of_document(document))
@@ -151,14 +154,14 @@ class Facts:
         """
         if not normalise(name, label):
             raise ModelError(f"{label} at {evidence.start}: a name is needed")
-        values = _checked(NODE[label].properties, label, says)
+        values = checked(NODE[label].properties, label, says)
         return self._state(make_id(self.organization, label, name, *within), label, name, evidence, values)
 
     def link(self, type: str, start: str, end: str, evidence: Evidence | None = None, **properties: Any) -> None:
         """State a link between two ids. Only PART_OF of a clause may come without evidence."""
         if way(type, label_of(start), label_of(end)) is None:
             raise ModelError(f"{type} from {label_of(start)} to {label_of(end)} is not in the model")
-        values = _checked(LINK[type].properties, type, properties)
+        values = checked(LINK[type].properties, type, properties)
         fact = LinkFact(type, start, end, values)
         known = self.links.setdefault(fact.key, fact)
         if known is not fact:
@@ -236,12 +239,18 @@ def part_of_document(document: str) -> str:
 
 
 def choose(values: Iterable[tuple[Any, Value]]) -> Value:
-    """One value of those stated: the first by rank, then the smallest; lists are joined."""
-    ranked = sorted(values, key=lambda item: (item[0], json.dumps(item[1], ensure_ascii=False)))
-    first = ranked[0][1]
-    if isinstance(first, list):
-        return sorted({entry for _, value in ranked if isinstance(value, list) for entry in value})
-    return first
+    """One value of those stated: the highest rank, then the smallest value; lists are joined."""
+    by_value = sorted(values, key=lambda item: _smallness(item[1]))
+    best = max(by_value, key=lambda item: item[0])[1]
+    if isinstance(best, list):
+        return sorted({entry for _, value in by_value if isinstance(value, list) for entry in value})
+    return best
+
+
+def _smallness(value: Value) -> tuple[int, float, str]:
+    if isinstance(value, int | float):
+        return (0, float(value), "")
+    return (1, 0.0, json.dumps(value, ensure_ascii=False))
 
 
 def _shown(node: NodeFact) -> dict[str, Value]:
@@ -250,7 +259,7 @@ def _shown(node: NodeFact) -> dict[str, Value]:
     for passage in node.evidence:
         for name, value in passage.says.items():
             if name != "name":
-                stated.setdefault(name, []).append((-passage.confidence, value))
+                stated.setdefault(name, []).append((passage.confidence, value))
     return node.properties | {name: choose(values) for name, values in stated.items()}
 
 
@@ -258,7 +267,7 @@ def _org(organization: str) -> str:
     return organization.replace("/", "／")
 
 
-def _checked(allowed: tuple[Property, ...], what: str, values: Mapping[str, Any]) -> dict[str, Value]:
+def checked(allowed: tuple[Property, ...], what: str, values: Mapping[str, Any]) -> dict[str, Value]:
     """The values that are set, each a property of the model with an allowed value."""
     known = {prop.name: prop for prop in allowed}
     for name, value in values.items():

@@ -38,6 +38,11 @@ def make_id(organization: str, label: str, name: str, *parents: str) -> str:
     return "/".join([organization.replace("/", "／"), label, *parents, normalise(name, label)])
 
 
+def exact_id(organization: str, label: str, name: str) -> str:
+    """The id of a thing whose name is a path or a text, where every character counts."""
+    return f"{organization}/{label}/{name.replace('%', '%25').replace('/', '%2F')}"
+
+
 def parts_of(thing_id: str) -> list[str]:
     """Organization, label, parents and name of an id."""
     return thing_id.split("/")

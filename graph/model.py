@@ -130,9 +130,7 @@ ACTIVITY = Node(
     ),
     unique_in=("Document", "Process"),
 )
-OWNER = Node(
-    "Owner", "The party that answers for a process.", (_of("kind", "department role person"),), is_actor=True
-)
+OWNER = Node("Owner", "The party that answers for a process.", (_of("kind", "department role person"),), is_actor=True)
 DEPARTMENT = Node(
     "Department",
     "An organisational unit.",

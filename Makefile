@@ -1,0 +1,81 @@
+# `make` alone lists what there is to do. PYTHON=python3.12 chooses another Python.
+
+PYTHON ?= python3
+ARGS ?=
+
+BIN := .venv/bin
+MADE := .venv/.made
+CORE := .venv/.core-installed
+DEV := .venv/.dev-installed
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# A PYTHON that was asked for, and is not the one that the environment was made with, makes it anew.
+ifneq ($(origin PYTHON),file)
+ifneq ($(shell $(PYTHON) -c 'import sys; print(sys.version)' 2>/dev/null),$(shell $(BIN)/python -c 'import sys; print(sys.version)' 2>/dev/null))
+.PHONY: $(MADE)
+endif
+endif
+
+.PHONY: help demo test check lint types rooms docs docs-check neo4j benchmark clean
+.DEFAULT_GOAL := help
+
+help: ## List the targets
+	@echo "procmap: a company's documents as a process map. Targets:"
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: $(CORE) ## Map a made-up company, check it, write its report to demo/
+	@$(BIN)/procmap demo
+
+test: $(DEV) ## Run all tests; make test ARGS="-k store -x" passes options on to pytest
+	@$(BIN)/pytest $(ARGS)
+
+check: lint types rooms docs-check test ## Run all that CI runs: style, types, imports, docs, tests
+
+lint: $(DEV) ## Check style and format
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: $(DEV) ## Check types
+	@$(BIN)/mypy
+
+rooms: $(DEV) ## Check that no room imports one it should not know
+	@$(BIN)/lint-imports
+
+docs: $(CORE) ## Rebuild docs/model.md and docs/queries.md
+	@$(BIN)/python docs/build.py
+
+docs-check: $(CORE) ## Check that these are up to date
+	@$(BIN)/python docs/build.py --check
+
+neo4j: $(CORE) ## Run a Neo4j of your own until Ctrl-C (NEO4J_PORT=7687); needs Java and, once, Maven
+	@$(BIN)/python tests/servers/neo4j_server.py
+
+benchmark: $(CORE) ## Measure loading, checking and impact on a large made-up map
+	@$(BIN)/python benchmarks/run.py $(ARGS)
+
+clean: ## Remove the environment, the demo and all caches; maps and .neo4j/ stay
+	rm -rf .venv demo dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
+
+$(MADE):
+	@command -v $(PYTHON) >/dev/null || { echo "procmap needs Python 3.11 or newer, and there is no $(PYTHON)" \
+	    "(Debian, Ubuntu: apt install python3 python3-venv; another one: make PYTHON=python3.12 ...)" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "procmap needs Python 3.11 or newer," \
+	    "and $(PYTHON) is $$($(PYTHON) --version 2>&1); choose another: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) lacks its venv module" \
+	    "(Debian, Ubuntu: apt install python3-venv)" >&2; exit 1; }
+	@rm -f $(CORE) $(DEV)
+	@$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+$(CORE): pyproject.toml $(MADE)
+	@echo "Installing procmap into .venv (a minute or two the first time) ..."
+	@$(BIN)/pip install --quiet -e .
+	@touch $@
+
+# The development tools come with procmap itself, so this does for both.
+$(DEV): pyproject.toml $(MADE)
+	@echo "Installing procmap and its development tools into .venv (a minute or two the first time) ..."
+	@$(BIN)/pip install --quiet -e '.[dev]'
+	@touch $(CORE) $@

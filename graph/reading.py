@@ -1,0 +1,100 @@
+"""Reads the whole map, or what has been kept to make it again, from a store."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from typing import Any, NamedTuple
+
+from graph.corrections import Correction
+from graph.cypher import read_links, read_things
+from graph.facts import Facts
+from graph.ids import exact_id, label_of
+from graph.map import LinkKey, Map
+from graph.model import LINKS, NODES
+from graph.stores.seam import Reader
+
+
+def read_map(store: Reader) -> Map:
+    """Everything on the map, bookkeeping included."""
+    whole = Map()
+    for node in NODES:
+        for row in store.read(read_things(node)):
+            thing = row.pop("id")
+            whole.things[thing] = _set_only(row)
+    for link in LINKS:
+        for row in store.read(read_links(link)):
+            start, end = row.pop("a"), row.pop("b")
+            apart = row.get(link.told_apart_by, "") if link.told_apart_by else ""
+            whole.links[LinkKey(link.type, start, end, apart)] = _set_only(row)
+    return whole
+
+
+class Kept(NamedTuple):
+    """Which version of a source the map was made from."""
+
+    sha256: str
+    extractor: str
+
+
+def kept_sources(store: Reader) -> dict[tuple[str, str], Kept]:
+    """The sources on the map, by organization and path."""
+    rows = store.read(
+        "MATCH (n:Extract) RETURN n.organization AS organization, n.name AS source, n.sha256 AS sha256, "
+        "n.extractor AS extractor"
+    )
+    return {(row["organization"], row["source"]): Kept(row["sha256"], row["extractor"]) for row in rows}
+
+
+def kept_versions(store: Reader) -> dict[str, tuple[str, str]]:
+    """The Extract and Correction nodes in the store, each with the version of what it keeps."""
+    rows = store.read(
+        "MATCH (n:Extract) RETURN n.id AS id, n.sha256 AS sha256, n.extractor AS extractor "
+        "UNION ALL MATCH (n:Correction) RETURN n.id AS id, '' AS sha256, '' AS extractor"
+    )
+    return {row["id"]: (row["sha256"], row["extractor"]) for row in rows}
+
+
+def versions_in(whole: Map) -> dict[str, tuple[str, str]]:
+    """The same of a map that is not yet in a store."""
+    return {
+        thing: (about.get("sha256", ""), about.get("extractor", ""))
+        for thing, about in whole.things.items()
+        if label_of(thing) in ("Extract", "Correction")
+    }
+
+
+def extract_thing(facts: Facts, extractor: str) -> tuple[str, dict[str, Any]]:
+    """The Extract node, id and properties, that keeps what a source said."""
+    packed = base64.b64encode(zlib.compress(json.dumps(facts.as_json(), ensure_ascii=False).encode(), 6)).decode()
+    return exact_id(facts.organization, "Extract", facts.source), {
+        "name": facts.source,
+        "sha256": facts.sha256,
+        "extractor": extractor,
+        "organization": facts.organization,
+        "facts": packed,
+    }
+
+
+def correction_thing(correction: Correction) -> tuple[str, dict[str, Any]]:
+    """The Correction node, id and properties, that keeps a decision."""
+    thing = exact_id("all", "Correction", f"{correction.source} {correction.text}")
+    return thing, {"name": correction.verb, "source": correction.source, "text": correction.text}
+
+
+def unpack(whole: Map) -> tuple[dict[str, Facts], list[Correction]]:
+    """What the bookkeeping nodes of a map keep: facts by the id of their Extract, and the corrections."""
+    facts = {}
+    corrections = []
+    for thing, about in whole.things.items():
+        label = label_of(thing)
+        if label == "Extract":
+            facts[thing] = Facts.from_json(json.loads(zlib.decompress(base64.b64decode(about["facts"]))))
+        elif label == "Correction":
+            corrections.append(Correction(about["source"], about["text"]))
+    return facts, corrections
+
+
+def _set_only(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if value is not None and value != []}

@@ -1,0 +1,51 @@
+"""How fresh and whole a map is."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+
+from graph.model import BOOKKEEPING, NODES
+from graph.stores.seam import Reader
+
+
+@dataclass(frozen=True)
+class Status:
+    """The state of a map: its last complete load, loads that never ended, and how much is on it."""
+
+    address: str
+    loaded: str | None  # when the last complete load ended, ISO text in UTC
+    snapshot: str | None  # the digest of the map that it left
+    unfinished: tuple[str, ...] = ()  # when loads began that have not ended, after the last complete one
+    things: dict[str, int] = field(default_factory=dict)  # by label
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the last load ended."""
+        return self.loaded is not None and not self.unfinished
+
+
+def status(store: Reader) -> Status:
+    """Read the state of a map. An empty store has no `loaded`."""
+    loads = store.read(
+        "MATCH (n:Load) RETURN n.started AS started, n.completed AS completed, n.counts AS counts ORDER BY started"
+    )
+    ended = [row for row in loads if row["completed"]]
+    last = max(ended, key=lambda row: str(row["completed"]), default=None)
+    # A later complete load has finished what an earlier one left undone.
+    unfinished = tuple(
+        row["started"] for row in loads if not row["completed"] and (not last or row["started"] > last["started"])
+    )
+    things = {
+        node.label: store.read(f"MATCH (n:{node.label}) RETURN count(n) AS n")[0]["n"]
+        for node in NODES
+        if node.label not in BOOKKEEPING
+    }
+    counts = json.loads(last["counts"]) if last and last["counts"] else {}
+    return Status(
+        store.address,
+        last["completed"] if last else None,
+        counts.get("snapshot"),
+        unfinished,
+        {label: number for label, number in things.items() if number},
+    )

@@ -1,0 +1,231 @@
+"""A map in one file, through kglite: no server. One writer holds the lease; readers see the last save."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import kglite
+
+from graph.cypher import CONSTRAINTS, Statement
+from graph.errors import QueryFailed, StoreLocked, StoreRefused, StoreUnavailable
+
+kglite.set_query_warning_policy("silent")
+_log = logging.getLogger("procmap")
+_NO_LIMIT = 0  # for kglite: no deadline
+
+
+@dataclass(frozen=True)
+class EmbeddedPlan:
+    """The plan as kglite explains it; it names a procedure call only as `Call`."""
+
+    reads_only: bool
+    operators: tuple[str, ...]
+
+
+class EmbeddedReader:
+    """Asks the last save of an embedded store, and opens it again when the file changes."""
+
+    def __init__(self, path: Path) -> None:
+        self.address = str(path)
+        self._path = path
+        self._seen: tuple[int, int, int] | None = None
+        self._graph = self._load()
+
+    def read(
+        self,
+        query: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> list[dict[str, Any]]:
+        """The rows of a query on the last save."""
+        if self._stamp() != self._seen:
+            self._graph = self._load()
+        return run(self._graph, query, parameters, timeout, limit)
+
+    def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> EmbeddedPlan:
+        """What kglite would do, by EXPLAIN; a text that writes is refused by the read-only handle."""
+        return explain(self._graph, query, parameters)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _stamp(self) -> tuple[int, int, int] | None:
+        try:
+            stat = self._path.stat()
+        except FileNotFoundError:
+            return None
+        return (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+
+    def _load(self) -> Any:
+        log = _log_of(self._path)
+        if not self._path.exists() and not log.exists():
+            raise StoreUnavailable(f"{self._path}: there is no map yet; make one with: procmap load FOLDER")
+        with _named_errors(self._path):
+            graph = self._load_saved() if self._path.exists() else None
+            if graph is None:  # the log holds more than the save: a load is running, or was cut off
+                graph = self._replay()
+        self._seen = self._stamp()
+        graph.read_only(True)
+        return graph
+
+    def _load_saved(self) -> Any | None:
+        """The last save, or None when the log holds newer commits."""
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            graph = kglite.load(str(self._path))
+        return None if any("write-ahead log" in str(entry.message) for entry in caught) else graph
+
+    def _replay(self) -> Any:
+        try:
+            with EmbeddedStore(self._path) as store:
+                store.publish()
+        except StoreLocked as error:
+            if not self._path.exists():
+                raise
+            _log.warning("%s; you see the map as it was saved last", error)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return kglite.load(str(self._path))
+
+
+class EmbeddedStore:
+    """Writes an embedded store: holds the writer's lease, logs every transaction, saves on `publish` and `close`."""
+
+    def __init__(self, path: Path) -> None:
+        self.address = str(path)
+        self._path = path
+        if path.is_dir():
+            raise StoreUnavailable(f"{path}: a folder; a store is a file, for example {path / 'procmap.kgl'}")
+        if not path.parent.is_dir():
+            raise StoreUnavailable(f"{path}: the folder {path.parent} does not exist; make it first")
+        with _named_errors(path):
+            self._graph = kglite.open(str(path), durable="full")
+
+    def prepare(self) -> None:
+        """Declare the constraints of the model."""
+        with _named_errors(self._path):
+            for text in CONSTRAINTS:
+                self._graph.cypher(text)
+
+    def read(
+        self,
+        query: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> list[dict[str, Any]]:
+        """The rows of a query on what has been written so far."""
+        return run(self._graph, query, parameters, timeout, limit)
+
+    def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> EmbeddedPlan:
+        """What kglite would do, by EXPLAIN."""
+        return explain(self._graph, query, parameters)
+
+    def write(self, statements: Iterable[Statement]) -> list[int]:
+        """Run all statements in one transaction."""
+        met = []
+        with _named_errors(self._path):
+            transaction = self._graph.begin()
+            try:
+                for text, rows in statements:
+                    answer: Any = transaction.cypher(text, params={"rows": rows}, timeout_ms=_NO_LIMIT)
+                    met.append(sum(int(row["met"]) for row in answer))
+                transaction.commit()
+            except BaseException:
+                transaction.rollback()
+                raise
+        return met
+
+    def publish(self) -> None:
+        """Save: readers see the map as it is now."""
+        with _named_errors(self._path):
+            self._graph.save()
+
+    def close(self) -> None:
+        """Save what is unsaved and give the lease back."""
+        with _named_errors(self._path):
+            self._graph.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def run(
+    graph: Any, query: str, parameters: Mapping[str, Any] | None, timeout: float | None, limit: int | None
+) -> list[dict[str, Any]]:
+    """Run a query on a kglite graph; errors as the seam names them."""
+    try:
+        rows = graph.cypher(
+            query,
+            params=dict(parameters) if parameters else None,
+            timeout_ms=_NO_LIMIT if timeout is None else max(1, int(timeout * 1000)),
+            row_limit=limit,
+        )
+        return [dict(row) for row in rows]
+    except kglite.CypherTimeoutError as error:
+        raise QueryFailed("the query was stopped at its time limit; narrow it or allow it more time") from error
+    except (kglite.KgError, ValueError) as error:
+        raise QueryFailed(f"the store cannot run this query: {_line(error)}") from error
+
+
+def explain(graph: Any, query: str, parameters: Mapping[str, Any] | None) -> EmbeddedPlan:
+    """The steps of kglite's plan. Whether it writes is told by the names of its steps."""
+    try:
+        rows = list(graph.cypher(f"EXPLAIN {query}", params=dict(parameters) if parameters else None))
+    except kglite.ReadOnlyError:
+        return EmbeddedPlan(False, ())
+    except (kglite.KgError, ValueError) as error:
+        raise QueryFailed(f"the store cannot run this query: {_line(error)}") from error
+    steps = tuple(str(row["operation"]) for row in rows)
+    writing = ("Create", "Merge", "Set", "Delete", "Remove", "Insert", "Foreach", "Drop")
+    return EmbeddedPlan(not any(step.strip('"').startswith(writing) for step in steps), steps)
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+@contextmanager
+def _named_errors(path: Path) -> Iterator[None]:
+    """Turn what kglite raises into one line with the next step."""
+    try:
+        yield
+    except kglite.WriterLeaseHeldError as error:
+        holder = error.holder
+        raise StoreLocked(
+            f"{path}: process {holder.get('pid')} has been writing to it since {holder.get('since')}; "
+            "wait for it to end, or end it"
+        ) from error
+    except kglite.FileFormatError as error:
+        raise StoreRefused(f"{path}: not a procmap store ({_line(error)}); give another --store") from error
+    except PermissionError as error:
+        raise StoreUnavailable(f"{path}: no permission ({error.strerror}); give another --store") from error
+    except (kglite.KgError, OSError, RuntimeError, ValueError) as error:
+        raise StoreUnavailable(f"{path}: the store cannot be used ({_line(error)})") from error
+
+
+def _line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:300]

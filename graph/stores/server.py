@@ -1,0 +1,179 @@
+"""A map on a Neo4j server: managed transactions, READ access for every question, bookmarks for clusters."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self, cast
+
+import neo4j
+from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+
+from graph.cypher import CONSTRAINTS, Statement
+from graph.errors import QueryFailed, StoreRefused, StoreUnavailable
+
+USER, PASSWORD, DATABASE = "PROCMAP_NEO4J_USER", "PROCMAP_NEO4J_PASSWORD", "PROCMAP_NEO4J_DATABASE"
+_CONNECT_SECONDS = 15.0
+_RETRY_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class ServerPlan:
+    """The plan as Neo4j explains it."""
+
+    reads_only: bool
+    operators: tuple[str, ...]
+
+
+class ServerReader:
+    """Asks a Neo4j server. User, password and database come from the environment."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._database = os.environ.get(DATABASE) or None
+        password = os.environ.get(PASSWORD)
+        auth = (os.environ.get(USER) or "neo4j", password) if password else None
+        with self._named_errors():
+            self._driver = neo4j.GraphDatabase.driver(
+                address,
+                auth=auth,
+                connection_timeout=_CONNECT_SECONDS,
+                max_transaction_retry_time=_RETRY_SECONDS,
+                notifications_min_severity="OFF",
+            )
+        try:
+            with self._named_errors():
+                self._driver.verify_connectivity(database=self._database)
+        except BaseException:
+            self._driver.close()
+            raise
+
+    def read(
+        self,
+        query: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> list[dict[str, Any]]:
+        """The rows of a query, run in READ mode."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
+            result = transaction.run(cast("Any", query), dict(parameters or {}))
+            records = result if limit is None else result.fetch(limit)
+            return [record.data() for record in records]
+
+        with self._named_errors(query), self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(neo4j.unit_of_work(timeout=timeout)(work))
+
+    def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> ServerPlan:
+        """What the server would do, by EXPLAIN, which executes nothing."""
+        with self._named_errors(query):
+            _, summary, _ = self._driver.execute_query(
+                cast("Any", f"EXPLAIN {query}"),
+                dict(parameters or {}),
+                database_=self._database,
+                routing_=neo4j.RoutingControl.READ,
+            )
+        return ServerPlan(summary.query_type == "r", tuple(_operators(cast("Any", summary.plan))))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._driver.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _session(self, mode: str) -> neo4j.Session:
+        return self._driver.session(
+            database=self._database,
+            default_access_mode=mode,
+            bookmark_manager=self._driver.execute_query_bookmark_manager,
+        )
+
+    @contextmanager
+    def _named_errors(self, query: str = "") -> Iterator[None]:
+        """Turn what the driver raises into one line with the next step."""
+        try:
+            yield
+        except AuthError as error:
+            raise StoreRefused(
+                f"{self.address}: the server refused the user or password; set {USER} and {PASSWORD} and try again"
+            ) from error
+        except ServiceUnavailable as error:
+            raise StoreUnavailable(
+                f"{self.address}: no Neo4j server answers there; start it, or give another --store"
+            ) from error
+        except ConfigurationError as error:
+            raise StoreUnavailable(f"{self.address}: not an address that the driver can use ({error})") from error
+        except Neo4jError as error:
+            raise self._refusal(error, query) from error
+        except (DriverError, ValueError, OSError) as error:
+            raise StoreUnavailable(f"{self.address}: the connection failed ({_line(error)}); try again") from error
+
+    def _refusal(self, error: Neo4jError, query: str) -> StoreRefused | QueryFailed | StoreUnavailable:
+        code = error.code or ""
+        if code.endswith("DatabaseNotFound"):
+            return StoreRefused(f"{self.address}: there is no database {self._database!r}; set {DATABASE}")
+        if "TimedOut" in code:
+            return QueryFailed("the query was stopped at its time limit; narrow it or allow it more time")
+        if isinstance(error, ClientError) and query:
+            return QueryFailed(f"the server cannot run this query: {_line(error)}")
+        if code.startswith("Neo.TransientError"):
+            return StoreUnavailable(f"{self.address}: the server is overloaded or restarting ({code}); try again")
+        return StoreRefused(f"{self.address}: {_line(error)} ({code})")
+
+
+class ServerStore(ServerReader):
+    """Writes to a Neo4j server."""
+
+    def prepare(self) -> None:
+        """Declare the constraints of the model."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> None:
+            for text in CONSTRAINTS:
+                transaction.run(cast("Any", text)).consume()
+
+        with self._named_errors(), self._session(neo4j.WRITE_ACCESS) as session:
+            session.execute_write(work)
+
+    def write(self, statements: Iterable[Statement]) -> list[int]:
+        """Run all statements in one managed transaction."""
+        prepared = list(statements)
+
+        def work(transaction: neo4j.ManagedTransaction) -> list[int]:
+            met = []
+            for text, rows in prepared:
+                record = transaction.run(cast("Any", text), rows=rows).single()
+                met.append(int(record["met"]) if record else 0)
+            return met
+
+        with self._named_errors(), self._session(neo4j.WRITE_ACCESS) as session:
+            return session.execute_write(work)
+
+    def publish(self) -> None:
+        """Nothing to do: readers of a server see every transaction that ended."""
+
+
+def _operators(plan: dict[str, Any] | None) -> Iterator[str]:
+    if plan:
+        name = str(plan["operatorType"]).split("@")[0]
+        yield name
+        if "ProcedureCall" in name:
+            yield str(plan["args"].get("Details", ""))
+        for child in plan.get("children", []):
+            yield from _operators(child)
+
+
+def _line(error: BaseException) -> str:
+    """The first sentence of a driver's message."""
+    message = getattr(error, "message", None) or str(error)
+    return " ".join(str(message).split())[:300]

@@ -1,0 +1,195 @@
+"""Cuts a document into its clauses by numbering, also where numbers stand in mid-line; clauses tile the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_CN = "一二三四五六七八九十百零〇"
+# The numbering schemes, each with its style; the order of first use in a document gives their depth.
+_SCHEMES = (
+    ("chapter", rf"第[{_CN}\d]{{1,4}}[章篇]、?"),
+    ("section", rf"第[{_CN}\d]{{1,4}}节、?"),
+    ("article", rf"第[{_CN}\d]{{1,4}}[条款]"),
+    ("cn", rf"[{_CN}]{{1,3}}[、.．]"),
+    ("cn_bracket", rf"[（(][{_CN}]{{1,3}}[)）]?(?=[^{_CN}\d])"),
+    ("decimal", r"\d{1,2}(?:[.．]\d{1,2}){1,4}[、.．)）]?(?![\d%％元万天年月日])"),
+    ("number_bracket", r"[（(]\d{1,2}[)）]"),
+    ("number_paren", r"\d{1,2}[)）]"),
+    ("number", r"\d{1,2}(?:[、．]|[.](?!\d))"),
+    ("bare_number", r"\d{1,2}[ \t\u3000]{1,3}(?=[㐀-鿿])"),
+    ("circle", r"[①-⑳⑴-⑼]|[oO○]\d{1,2}(?=[^\d])"),
+    ("letter", r"[a-hA-H][、.．)）](?=[^A-Za-z])"),
+    ("bullet", r"[●◆■▪•·※★►➢](?=.)|——(?=[㐀-鿿])"),
+)
+_MARK = re.compile("|".join(f"(?P<{style}>{pattern})" for style, pattern in _SCHEMES))
+# In mid-line a mark needs an end of something before it.
+_OPENS = frozenset(" \t\u3000\n\r。；;：:，,！!？?、”）)》")
+_NEVER_BEFORE = re.compile(r"(?:附件|附录|附表|附图|图|表|第|型号|编号|版本|见|按|为|等|达|约|近|至|超过|大于|小于|不少于|[A-Za-z])\s*$")
+_MAY_STAND_IN_WORDS = frozenset({"number", "cn", "cn_bracket", "number_bracket", "circle", "chapter", "article"})
+_LINE_START_ONLY = frozenset({"bare_number", "letter", "bullet"})
+_HEADING_LENGTH = 30
+_HEADING_END = re.compile(r"[\n。；;！!？?：:]|[ \t\u3000]{1,4}(?=\S)|，")
+_NO_HEADING_END = frozenset("。；;！!？?，,")
+_VALUE_OF = {char: place for place, char in enumerate("一二三四五六七八九", 1)}
+
+
+@dataclass
+class Clause:
+    """A part of a document: offsets into the clean text. `body` is where the text behind number and heading begins."""
+
+    start: int
+    end: int
+    body: int
+    number: str = ""
+    heading: str = ""
+    style: str = ""
+    ordinal: int = 0
+    parent: Clause | None = None
+    children: list[Clause] = field(default_factory=list)
+
+    def above(self) -> Iterator[Clause]:
+        """The clause itself, then what it is part of, outwards."""
+        at: Clause | None = self
+        while at is not None:
+            yield at
+            at = at.parent
+
+    def path(self) -> str:
+        """All headings from the outermost inwards."""
+        return "/".join(reversed([clause.heading for clause in self.above() if clause.heading]))
+
+
+@dataclass(frozen=True)
+class _Mark:
+    start: int
+    end: int
+    style: str
+    label: str
+    value: int
+
+
+def cut(text: str, start: int, end: int) -> list[Clause]:
+    """The clauses of `text[start:end]` in order; the first holds what stands before the first number."""
+    marks = _in_sequence(text, list(_marks(text, start, end)), start, end)
+    clauses: list[Clause] = []
+    stack: list[tuple[str, Clause]] = []
+    if not marks or text[start : marks[0].start].strip():
+        until = marks[0].start if marks else end
+        clauses.append(Clause(start, until, start, heading=""))
+    elif marks[0].start > start:
+        marks[0] = _Mark(start, marks[0].end, marks[0].style, marks[0].label, marks[0].value)
+    for place, mark in enumerate(marks):
+        until = marks[place + 1].start if place + 1 < len(marks) else end
+        heading, body = _heading(text, mark.end, until)
+        clause = Clause(mark.start, until, body, mark.label, heading, mark.style)
+        key = f"decimal{mark.label.count('.')}" if mark.style == "decimal" else mark.style
+        while stack and not _holds(stack, key, mark.label):
+            stack.pop()
+        if stack:
+            clause.parent = stack[-1][1]
+            clause.parent.children.append(clause)
+        stack.append((key, clause))
+        clauses.append(clause)
+    for ordinal, clause in enumerate(clauses, 1):
+        clause.ordinal = ordinal
+    return clauses
+
+
+def _holds(stack: list[tuple[str, Clause]], key: str, label: str) -> bool:
+    """Whether the innermost open clause can hold a clause of this style."""
+    styles = [style for style, _ in stack]
+    if key.startswith("decimal"):
+        top_key, top = stack[-1]
+        if top_key.startswith("decimal"):
+            return label.startswith(top.number + ".")
+        if top_key in ("number", "bare_number"):
+            return label.split(".")[0] == top.number.rstrip("、.． \t\u3000") or styles.count("number") == 0
+        return key not in styles and not any(style.startswith("decimal") for style in styles)
+    return key not in styles
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
+    for found in _MARK.finditer(text, start, end):
+        style = found.lastgroup or ""
+        at = found.start()
+        line_start = _at_line_start(text, at, start)
+        if not line_start:
+            before = text[at - 1]
+            if style in _LINE_START_ONLY or _NEVER_BEFORE.search(text, max(start, at - 6), at):
+                continue
+            if before not in _OPENS and style not in _MAY_STAND_IN_WORDS:
+                continue
+            if style in ("article", "chapter") and before not in " \t\u3000\n。；：”）":
+                continue  # "按本制度第三条" cites
+            if style == "cn" and before not in " \t\u3000\n。；：）":
+                continue
+            if style == "decimal" and before not in " \t\u3000\n。；":
+                continue
+        label = found.group().strip().rstrip("、.．)） \t\u3000")
+        yield _Mark(at, found.end(), style, label.lstrip("（(") if style != "article" else label, _value(label))
+
+
+def _at_line_start(text: str, at: int, start: int) -> bool:
+    while at > start and text[at - 1] in " \t\u3000":
+        at -= 1
+    return at == start or text[at - 1] in "\n\r"
+
+
+def _value(label: str) -> int:
+    digits = re.findall(r"\d+", label)
+    if digits:
+        return int(digits[-1])
+    if "①" <= label[:1] <= "⑳":
+        return ord(label[0]) - ord("①") + 1
+    if "⑴" <= label[:1] <= "⑼":
+        return ord(label[0]) - ord("⑴") + 1
+    words = re.findall(rf"[{_CN}]+", label)
+    if not words:
+        return 0
+    word = words[-1]
+    if "十" in word:
+        tens, _, ones = word.partition("十")
+        return _VALUE_OF.get(tens, 1) * 10 + _VALUE_OF.get(ones, 0)
+    return _VALUE_OF.get(word, 0)
+
+
+def _in_sequence(text: str, marks: list[_Mark], start: int, end: int) -> list[_Mark]:
+    """Leaves out numbers in mid-line that are no list: they neither follow the number before nor begin a new list."""
+    kept: list[_Mark] = []
+    last: dict[str, int] = {}
+    nexts: dict[tuple[str, int], list[int]] = {}
+    for place, mark in enumerate(marks):
+        nexts.setdefault((mark.style, mark.value), []).append(place)
+    for place, mark in enumerate(marks):
+        at_line = _at_line_start(text, mark.start, start)
+        loose = mark.style in ("number", "number_paren", "decimal", "cn", "number_bracket", "cn_bracket", "circle")
+        if not at_line and loose:
+            follows = 0 <= mark.value - last.get(mark.style, 0) - 1 <= 1 and mark.value > 1
+            later = nexts.get((mark.style, mark.value + 1), [])
+            begins = mark.value == 1 and any(place < other <= place + 40 for other in later[-1:] + later[:60])
+            if not (follows or begins or mark.style == "decimal"):
+                continue
+        last[mark.style] = mark.value
+        kept.append(mark)
+    return kept
+
+
+def _heading(text: str, at: int, end: int) -> tuple[str, int]:
+    """The heading behind a number and where the body begins; no heading when the text runs on as a sentence."""
+    while at < end and text[at] in " \t\u3000":
+        at += 1
+    found = _HEADING_END.search(text, at, min(end, at + _HEADING_LENGTH + 4))
+    stop = found.start() if found else min(end, at + _HEADING_LENGTH + 4)
+    heading = text[at:stop].strip(" \t\r\u3000、")
+    if not heading or stop - at > _HEADING_LENGTH:
+        return "", at
+    mark = text[stop] if stop < end else "\n"
+    if mark in _NO_HEADING_END and not (mark == "。" and len(heading) <= 6):
+        return "", at
+    if mark in "：:":
+        return heading, stop + 1
+    if mark in " \t\u3000" and len(heading) > 14:
+        return "", at
+    return heading, stop

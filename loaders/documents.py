@@ -1,0 +1,120 @@
+"""Cuts a file into the documents pasted into it: each begins with a line that reads like the name of a policy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.chrome import body_end, is_chrome
+
+# What names of management documents end with.
+KINDS = (
+    "管理制度|管理办法|管理规定|管理规范|管理标准|管理流程|管理细则|实施细则|实施办法|实施方案|工作流程|操作规程|作业指导书"
+    "|制度|规定|办法|流程|程序|标准|规范|方案|细则|说明|手册|指南|指引|须知|条例|规程|守则|准则|章程|职责|要求|规则|预案|矩阵"
+)
+_ENDS_LIKE_NAME = re.compile(rf"(?:{KINDS}|要素|体系|管理)$")
+_WRAPPINGS = re.compile(
+    r"^[(（](?:完整|word|最新|精|推荐|整理)[^)）]{0,12}[)）]"
+    r"|[(（](?:精|完整版?|整理版?|最新版?|试行|方案|范本|模板|[^()（）]{1,20})[)）](?=\d{0,6}$)"
+    r"|\.(?:docx?|pdf|txt|wps|xlsx?|pptx?)$|\d{1,6}$|(?:范本|模板|范文|大全|合集|样本)\d{0,3}$",
+    re.IGNORECASE,
+)
+# The title of a document whose lines were all joined into one.
+_RUN_ON_TITLE = re.compile(rf"([㐀-鿿A-Za-z、（）()]{{2,36}}?(?:{KINDS}))\s*(?=总则|目的|第[一1]|[一1][、.]|目录|为|\s)")
+_FILE_NAME = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|pptx?)$", re.IGNORECASE)
+_BEGINS_AS_LIST = re.compile(r"\s*(?:第[一二三四五六七八九十百\d]{1,4}[章节条]|[一二三四五六七八九十]{1,3}[、.]|[（(]?\d|[（(][一二三四五六七八九十]|[●○•◆])")
+_NO_TITLE = re.compile(r"[。；;：:，,！!？?“”…]|^(?:附件|附录|附表|附图|图|表|注|主题词|详见|参见)")
+_START = re.compile(r"\s*(?:目\s*录|(?:第[一1]章|一、|1[、.．]|第[一1]条|[（(]一[）)])\s*[^\n]{0,12})")
+_TITLE_LENGTH = 40
+_HEAD = 220  # characters after the title in which repeated title lines still belong to it
+_LOOK = 120
+_HAN_PAIR = re.compile(r"(?=([㐀-鿿A-Za-z]{2}))")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One document's span of the clean text and its title."""
+
+    start: int
+    end: int
+    title: str
+
+
+def bare_title(line: str) -> str:
+    """A title line without file endings, counters and labels such as (完整版)."""
+    title, before = line.strip().lstrip("\ufeff").strip("《》 "), ""
+    while title != before:
+        before = title
+        shorter = _WRAPPINGS.sub("", title).strip("《》 ")
+        title = shorter if len(shorter) >= 4 else title
+    return title
+
+
+def split(text: str) -> list[Part]:
+    """The documents of a file in order; a file without any title line is one document named by its first line."""
+    end = body_end(text)
+    begins = list(_beginnings(text, end))
+    if not begins:
+        first = next((line for _, line in _lines(text, end) if line.strip("\ufeff \t\r") and not is_chrome(line)), "")
+        start = text.find(first) if first else 0
+        return [Part(max(0, start), end, _named(first))]
+    parts = []
+    for place, (start, title) in enumerate(begins):
+        until = begins[place + 1][0] if place + 1 < len(begins) else end
+        parts.append(Part(start, until, title))
+    return parts
+
+
+def _named(line: str) -> str:
+    run_on = _RUN_ON_TITLE.match(line.lstrip("\ufeff \t"))
+    title = run_on.group(1) if run_on else bare_title(line)
+    return re.split(r"[。；;：:\n]", title)[0][:_TITLE_LENGTH] or "未命名文件"
+
+
+def _lines(text: str, end: int) -> Iterator[tuple[int, str]]:
+    at = 0
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        yield at, text[at : min(stop, at + 2000)]
+        at = stop + 1
+
+
+def _beginnings(text: str, end: int) -> Iterator[tuple[int, str]]:
+    """Where documents begin. Inside the head of a document further title lines only repeat or complete its title."""
+    current: int | None = None
+    numbered = False  # whether the current document has a numbered or long paragraph yet
+    for at, line in _lines(text, end):
+        shown = line.strip("\ufeff \t\r")
+        if not shown or is_chrome(shown):
+            continue
+        if not _title_like(shown):
+            numbered = numbered or len(shown) > 60 or bool(_BEGINS_AS_LIST.match(shown))
+            continue
+        follows = text[at + len(line) : min(end, at + len(line) + _LOOK)]
+        if current is None:
+            if _confirmed(shown, follows) or at < _HEAD:
+                current, numbered = at, False
+                yield at, bare_title(shown)
+        elif (numbered and _confirmed(shown, follows)) or _FILE_NAME.search(shown):
+            current, numbered = at, False
+            yield at, bare_title(shown)
+
+
+def _title_like(line: str) -> bool:
+    if len(line) > _TITLE_LENGTH or _NO_TITLE.search(line) or _BEGINS_AS_LIST.match(line) and not line.startswith(("(", "（")):
+        return False
+    bare = bare_title(line)
+    without_bracket = re.sub(r"[（(][^()（）]*[)）]$", "", bare)
+    return len(bare) >= 4 and bool(_ENDS_LIKE_NAME.search(bare) or _ENDS_LIKE_NAME.search(without_bracket))
+
+
+def _confirmed(title: str, follows: str) -> bool:
+    """A title is followed by itself in other words, by a second title, a table of contents or a first clause."""
+    second = follows.strip().split("\n", 1)[0].strip()
+    if _FILE_NAME.search(title) or _START.match(follows) or (_title_like(second) and second[:2] == title[:2]):
+        return True
+    pairs = set(_HAN_PAIR.findall(bare_title(title)))
+    flat = re.sub(r"\s+", "", follows)
+    return bool(pairs) and sum(pair in flat for pair in pairs) >= 0.6 * len(pairs)

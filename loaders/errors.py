@@ -1,0 +1,15 @@
+"""The one thing that can go wrong with a file: it cannot be read as a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class UnreadableDocument(ValueError):
+    """A file that cannot be read; one line with what, where and the next step."""
+
+    def __init__(self, path: Path, what: str, next_step: str) -> None:
+        self.path = path
+        self.what = what
+        self.next_step = next_step
+        super().__init__(f"{path.as_posix()}: {what}; {next_step}")

@@ -1,0 +1,21 @@
+"""Repairs of what scanning, copying and converting did to a text; one damage a file, each with the way back."""
+
+from __future__ import annotations
+
+from loaders.repair import ocr, pinyin, punctuation, script, shifted, wraps
+from loaders.repair.mapping import Repaired, undamaged
+
+# The order matters: shifted bytes hide brackets of pinyin, pinyin stands between the characters of traditional
+# words, and the OCR lexicon and line joining read simplified words.
+_DAMAGES = (shifted, pinyin, script, ocr, punctuation, wraps)
+
+
+def repair(raw: str) -> Repaired:
+    """The clean text of a raw one. Text without damage comes back unchanged."""
+    repaired = undamaged(raw)
+    for damage in _DAMAGES:
+        repaired = repaired.repaired(damage.edits(repaired.text))
+    return repaired
+
+
+__all__ = ["Repaired", "repair"]

@@ -1,0 +1,48 @@
+"""Traditional characters, made simplified through OpenCC, character for character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from loaders.repair.mapping import Edit
+
+_LINE = re.compile(r"[^\n]{1,20000}")
+_HAN = re.compile(r"[㐀-鿿]")
+# A simplified text also holds a few characters that OpenCC changes (乾, 著, 藉); a traditional one is full of them.
+_TRADITIONAL_SHARE = 0.05
+
+
+@cache
+def _converter() -> Callable[[str], str]:
+    import opencc  # loading its dictionaries takes longer than `import loaders` may
+
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert
+
+
+@cache
+def _may_be_traditional(char: str) -> bool:
+    return _converter()(char) != char
+
+
+def edits(text: str) -> Iterator[Edit]:
+    """One replacement for each line that is written in traditional characters."""
+    if not any(_may_be_traditional(char) for char in set(_HAN.findall(text))):
+        return
+    for found in _LINE.finditer(text):
+        line = found.group()
+        plain = _converter()(line)
+        if plain == line:
+            continue
+        if len(plain) != len(line):  # a phrase that changes its length would break the way back
+            plain = "".join(_one_to_one(char) for char in line)
+        changed = sum(a != b for a, b in zip(line, plain, strict=True))
+        if changed >= _TRADITIONAL_SHARE * len(_HAN.findall(line)):
+            yield Edit(found.start(), found.end(), plain)
+
+
+def _one_to_one(char: str) -> str:
+    plain = _converter()(char)
+    return plain if len(plain) == 1 else char

@@ -1,0 +1,32 @@
+"""Lines broken in mid-sentence by pages and fixed widths, joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.repair.mapping import Edit
+
+# A line of a page is long and stops at a plain character; a heading is short, a paragraph ends with a mark.
+_FULL_LINE = 18
+_BREAK = re.compile(r"(?<=[㐀-鿿，、；])[ \t]*\r?\n(?:[ \t\u3000]*\r?\n)?(?=[㐀-鿿“”《》，、。；：）])")
+_BEGINNING = re.compile(
+    r"第[一二三四五六七八九十百0-9]{1,4}[章节条款篇]|[一二三四五六七八九十]{1,3}、|附件|附录|附表|目录|主送|抄送|报送|主题词|当前位置"
+)
+
+
+def edits(text: str) -> Iterator[Edit]:
+    """Removals of line ends (and one blank line of a page end) inside a sentence."""
+    for found in _BREAK.finditer(text):
+        line_start = text.rfind("\n", max(0, found.start() - 400), found.start()) + 1
+        line_start = max(line_start, found.start() - 400)
+        ends_open = found.start() - line_start >= _FULL_LINE and "…" not in text[line_start : found.start()]
+        if ends_open and not _BEGINNING.match(text, found.end()) and _goes_on(text, found.end()):
+            yield Edit(found.start(), found.end(), "")
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether what follows is the rest of a sentence: a mark comes before the line's end."""
+    line_end = text.find("\n", at, at + 400)
+    line = text[at : line_end if line_end >= 0 else at + 400]
+    return any(mark in line for mark in "。；，：”")

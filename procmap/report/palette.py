@@ -1,0 +1,31 @@
+"""The colours of every report, in one place; apart from each other for colour-blind readers, and always beside a word.
+
+Dimensions are from Okabe and Ito's set. Severities go from dark to light, so that they keep their order in grey.
+"""
+
+from __future__ import annotations
+
+DIMENSION = {"completeness": "#0072B2", "effectiveness": "#D98200", "compliance": "#008F6B"}
+SEVERITY = {"critical": "#7A1333", "high": "#C4472B", "medium": "#E5A83B", "low": "#9DB7CC"}
+ON_SEVERITY = {"critical": "#FFFFFF", "high": "#FFFFFF", "medium": "#2B1D00", "low": "#12293B"}
+VERDICT = {"met": "#00795A", "not met": "#C4472B", "nothing to check": "#6B7785", "could not run": "#7A4FA3"}
+VERDICT_SIGN = {"met": "✓", "not met": "✗", "nothing to check": "–", "could not run": "!"}
+INK = "#17293A"
+MUTED = "#5B6875"
+RULE_LINE = "#DCE2E8"
+TRACK = "#EDF1F4"
+
+
+def as_css() -> str:
+    """The colours as custom properties for the page's style sheet."""
+    named = {
+        **{f"dimension-{name}": colour for name, colour in DIMENSION.items()},
+        **{f"severity-{name}": colour for name, colour in SEVERITY.items()},
+        **{f"on-severity-{name}": colour for name, colour in ON_SEVERITY.items()},
+        **{f"verdict-{name.replace(' ', '-')}": colour for name, colour in VERDICT.items()},
+        "ink": INK,
+        "muted": MUTED,
+        "line": RULE_LINE,
+        "track": TRACK,
+    }
+    return ":root{" + "".join(f"--{name}:{colour};" for name, colour in named.items()) + "}"

@@ -1,0 +1,119 @@
+"""A judgement as the reports show it: what counts as in order, who has what to do, in which order it is read."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from checks.findings import SEVERITIES, Finding, Judgement, RuleResult, Severity, State
+
+DIMENSIONS = ("completeness", "effectiveness", "compliance")
+STATES: tuple[State, ...] = ("new", "open", "accepted", "resolved")
+TO_DO: frozenset[State] = frozenset({"new", "open"})
+
+
+def percent(score: float | None, words: Mapping[str, str]) -> str:
+    """A score in words; rounded down, so that 100% means all."""
+    return words["na"] if score is None else f"{math.floor(score * 100 + 1e-9)}%"
+
+
+def word(kind: str, value: str, words: Mapping[str, str]) -> str:
+    """The word for a verdict, a severity, a state or a dimension."""
+    return words[f"{kind}_{value.replace(' ', '_')}"]
+
+
+def in_order(rule: RuleResult) -> int:
+    """How many of a rule's population are as demanded."""
+    return max(0, rule.population - rule.unknown - rule.offenders)
+
+
+def weight(rule: RuleResult) -> int:
+    """How much a rule counts in its dimension's score."""
+    return {"critical": 4, "high": 3, "medium": 2, "low": 1}[rule.severity]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A finding with what its rule says of it."""
+
+    finding: Finding
+    severity: Severity
+    rule_name: str
+
+    @property
+    def is_to_do(self) -> bool:
+        """New or still open."""
+        return self.finding.state in TO_DO
+
+
+@dataclass(frozen=True)
+class ProcessGroup:
+    """The findings of one owner about one process."""
+
+    process: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class OwnerGroup:
+    """What one owner finds in the report."""
+
+    owner: str
+    processes: tuple[ProcessGroup, ...]
+    to_do: Mapping[Severity, int]
+
+    @property
+    def count(self) -> int:
+        """All findings of the owner, whatever their state."""
+        return sum(len(process.items) for process in self.processes)
+
+
+def items(judgement: Judgement) -> list[Item]:
+    """All findings by owner, process, what is to do first, severity; those without an owner last."""
+    rules = {rule.id: rule for rule in judgement.rules}
+
+    def item(finding: Finding) -> Item:
+        rule = rules.get(finding.rule)  # a resolved finding can be of a rule that is gone
+        return Item(finding, rule.severity if rule else "low", rule.name if rule else finding.rule)
+
+    def place(one: Item) -> tuple[object, ...]:
+        found = one.finding
+        return (
+            not found.owner,
+            found.owner,
+            not found.process,
+            found.process,
+            STATES.index(found.state) if found.state not in TO_DO else 0,
+            SEVERITIES.index(one.severity),
+            found.rule,
+            found.message,
+            found.id,
+        )
+
+    return sorted(map(item, judgement.findings), key=place)
+
+
+def by_owner(ordered: Iterable[Item]) -> list[OwnerGroup]:
+    """The ordered findings in groups: owner, then process."""
+    groups = []
+    for owner, owned in groupby(ordered, key=lambda one: one.finding.owner):
+        processes = tuple(
+            ProcessGroup(process, tuple(found)) for process, found in groupby(owned, lambda one: one.finding.process)
+        )
+        todo = Counter(one.severity for process in processes for one in process.items if one.is_to_do)
+        groups.append(OwnerGroup(owner, processes, {name: todo[name] for name in SEVERITIES if todo[name]}))
+    return groups
+
+
+def states(judgement: Judgement) -> Counter[State]:
+    """How many findings are in each state."""
+    return Counter(finding.state for finding in judgement.findings)
+
+
+def is_empty(judgement: Judgement) -> bool:
+    """Whether the map holds neither a document nor a process."""
+    counts = judgement.map.get("counts") or {}
+    return not counts.get("Document") and not counts.get("Process") and not any(r.population for r in judgement.rules)

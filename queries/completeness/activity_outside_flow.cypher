@@ -1,0 +1,18 @@
+// Activities that no flow reaches or leaves, in descriptions that state flows.
+// 所在描述写有先后关系、自身却没有前后活动的活动。
+// population: flowing_activities
+// returns: id
+MATCH (a:Activity)-[:PART_OF]->(p:Process)
+WHERE coalesce(p.status, '') <> 'retired'
+  AND NOT EXISTS { (a)-[:FLOWS_TO]-(:Activity) }
+  AND NOT EXISTS { (a)-[:ATTACHED_TO]-(:Activity) }
+MATCH (a)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
+WHERE NOT coalesce(d.kind, '') IN ['matrix', 'register', 'log', 'form']
+  AND NOT coalesce(d.status, '') IN ['superseded', 'retired']
+WITH DISTINCT a, p, d
+WHERE EXISTS {
+  MATCH (p)<-[:PART_OF]-(other:Activity)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d)
+  WHERE EXISTS { (other)-[:FLOWS_TO]->(:Activity) }
+}
+RETURN DISTINCT a.id AS id
+ORDER BY id

@@ -1,0 +1,22 @@
+// Processes whose steps two documents in use describe, neither of them a supplement.
+// 有两份有效文件分别描述其步骤的流程；补充性文件除外。
+// population: stepwise_processes
+// param: detailed_from  the first level whose processes are described step by step
+// returns: id, documents, also
+MATCH (p:Process)
+WHERE coalesce(p.status, '') <> 'retired'
+  AND (p.level IS NULL OR p.level >= $detailed_from)
+  AND NOT EXISTS { (:Process)-[:PART_OF]->(p) }
+MATCH (a:Activity)-[:PART_OF]->(p)
+MATCH (a)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
+WHERE NOT coalesce(d.kind, '') IN ['matrix', 'register', 'log', 'form']
+  AND NOT coalesce(d.status, '') IN ['superseded', 'retired']
+  AND NOT EXISTS { (d)-[:SUPPLEMENTS]->(:Document) }
+WITH p, d, count(DISTINCT a) AS steps
+WHERE steps > 1
+WITH p, d
+ORDER BY d.name, d.id
+WITH p, collect(d.name) AS documents, collect(d.id) AS also
+WHERE size(documents) > 1
+RETURN p.id AS id, documents, also
+ORDER BY id

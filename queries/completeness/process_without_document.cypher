@@ -1,0 +1,20 @@
+// Detailed processes that no document in use on the map describes.
+// 地图上没有有效文件描述的末级流程。
+// population: detailed_processes
+// param: detailed_from  the first level whose processes are described step by step
+// returns: id, cited
+MATCH (p:Process)
+WHERE coalesce(p.status, '') <> 'retired'
+  AND (p.level IS NULL OR p.level >= $detailed_from)
+  AND NOT EXISTS { (:Process)-[:PART_OF]->(p) }
+  AND NOT EXISTS { (:Activity)-[:PART_OF]->(p) }
+  AND NOT EXISTS {
+    MATCH (p)-[:GOVERNED_BY]->(d:Document)
+    WHERE NOT coalesce(d.status, '') IN ['cited', 'superseded', 'retired']
+  }
+OPTIONAL MATCH (p)-[:GOVERNED_BY]->(d:Document)
+WITH p, d
+ORDER BY d.name
+WITH p, collect(d.name) AS cited
+RETURN p.id AS id, cited
+ORDER BY id

@@ -1,0 +1,17 @@
+// Listed processes that have no owner today.
+// 当前没有所有者的已列出流程。
+// population: listed_processes
+// param: today  the day of the judgement, as 2026-11-22
+// returns: id
+MATCH (p:Process)
+WHERE coalesce(p.status, '') <> 'retired'
+  AND (p.level IS NOT NULL
+    OR p.code IS NOT NULL
+    OR EXISTS { (p)-[:PART_OF]->(:Process) }
+    OR EXISTS { (:Process)-[:PART_OF]->(p) }
+    OR EXISTS { (:Activity)-[:PART_OF]->(p) }
+    OR EXISTS { (p)-[:GOVERNED_BY]->(:Document) }
+    OR EXISTS { (p)-[:OWNED_BY]->(:Owner) })
+  AND NOT EXISTS { (p)-[r:OWNED_BY]->(:Owner) WHERE coalesce(r.since, '') <= $today AND coalesce(r.until + '~', '~') >= $today }
+RETURN p.id AS id
+ORDER BY id

@@ -1,0 +1,11 @@
+// Records that work uses and no work on the map produces.
+// 有工作使用、但没有任何工作产生的记录。
+// population: used_records
+// returns: id, users, also
+MATCH (work:Thing)-[:USES]->(r:Record)
+WHERE NOT EXISTS { (:Thing)-[:PRODUCES]->(r) }
+WITH DISTINCT r, work
+ORDER BY work.name, work.id
+WITH r, collect(work.name) AS users, collect(work.id) AS also
+RETURN r.id AS id, users, also
+ORDER BY id

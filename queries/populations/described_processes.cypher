@@ -1,0 +1,13 @@
+// Detailed processes that a document on the map describes.
+// 地图上有文件描述的末级流程。
+// population: described_processes
+// param: detailed_from  the first level whose processes are described step by step
+// returns: id, label, name, process
+MATCH (p:Process)
+WHERE coalesce(p.status, '') <> 'retired'
+  AND (p.level IS NULL OR p.level >= $detailed_from)
+  AND NOT EXISTS { (:Process)-[:PART_OF]->(p) }
+  AND (EXISTS { (:Activity)-[:PART_OF]->(p) }
+    OR EXISTS { (p)-[:GOVERNED_BY]->(d:Document) WHERE coalesce(d.status, '') <> 'cited' })
+RETURN p.id AS id, 'Process' AS label, p.name AS name, p.id AS process
+ORDER BY id

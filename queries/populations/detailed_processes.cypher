@@ -1,0 +1,11 @@
+// Processes without sub-processes, from the level that is described step by step, or of unknown level.
+// 没有子流程、且处于应逐步描述的级别（或级别不明）的流程。
+// population: detailed_processes
+// param: detailed_from  the first level whose processes are described step by step
+// returns: id, label, name, process
+MATCH (p:Process)
+WHERE coalesce(p.status, '') <> 'retired'
+  AND (p.level IS NULL OR p.level >= $detailed_from)
+  AND NOT EXISTS { (:Process)-[:PART_OF]->(p) }
+RETURN p.id AS id, 'Process' AS label, p.name AS name, p.id AS process
+ORDER BY id

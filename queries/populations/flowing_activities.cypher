@@ -1,0 +1,17 @@
+// Activities of descriptions with several activities and at least one flow between them.
+// 所在描述有多个活动且写有先后关系的活动。
+// population: flowing_activities
+// returns: id, label, name, process
+MATCH (a:Activity)-[:PART_OF]->(p:Process)
+WHERE coalesce(p.status, '') <> 'retired'
+MATCH (a)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
+WHERE NOT coalesce(d.kind, '') IN ['matrix', 'register', 'log', 'form']
+  AND NOT coalesce(d.status, '') IN ['superseded', 'retired']
+WITH DISTINCT a, p, d
+WHERE EXISTS {
+  MATCH (p)<-[:PART_OF]-(other:Activity)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d)
+  WHERE EXISTS { (other)-[:FLOWS_TO]->(:Activity) }
+}
+WITH a, min(p.id) AS process
+RETURN a.id AS id, 'Activity' AS label, a.name AS name, process AS process
+ORDER BY id

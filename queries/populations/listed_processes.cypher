@@ -1,0 +1,15 @@
+// Processes that a document lists, places or describes; those only mentioned by name are left out.
+// 文件中列出、归类或描述的流程；仅被提及名称的不算。
+// population: listed_processes
+// returns: id, label, name, process
+MATCH (p:Process)
+WHERE coalesce(p.status, '') <> 'retired'
+  AND (p.level IS NOT NULL
+    OR p.code IS NOT NULL
+    OR EXISTS { (p)-[:PART_OF]->(:Process) }
+    OR EXISTS { (:Process)-[:PART_OF]->(p) }
+    OR EXISTS { (:Activity)-[:PART_OF]->(p) }
+    OR EXISTS { (p)-[:GOVERNED_BY]->(:Document) }
+    OR EXISTS { (p)-[:OWNED_BY]->(:Owner) })
+RETURN p.id AS id, 'Process' AS label, p.name AS name, p.id AS process
+ORDER BY id

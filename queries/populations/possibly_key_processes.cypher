@@ -1,0 +1,14 @@
+// Described processes that are key, or of which the map does not say whether they are.
+// 关键流程，以及地图未说明是否关键的已描述流程。
+// population: possibly_key_processes
+// param: detailed_from  the first level whose processes are described step by step
+// returns: id, label, name, process
+MATCH (p:Process)
+WHERE coalesce(p.status, '') <> 'retired'
+  AND (p.level IS NULL OR p.level >= $detailed_from)
+  AND NOT EXISTS { (:Process)-[:PART_OF]->(p) }
+  AND coalesce(p.key, true)
+  AND (EXISTS { (:Activity)-[:PART_OF]->(p) }
+    OR EXISTS { (p)-[:GOVERNED_BY]->(d:Document) WHERE coalesce(d.status, '') <> 'cited' })
+RETURN p.id AS id, 'Process' AS label, p.name AS name, p.id AS process
+ORDER BY id
