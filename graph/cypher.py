@@ -63,18 +63,6 @@ def statements_of(batch: Batch, wanted: Map) -> Iterator[Statement]:
         )
 
 
-def read_things(node: Node) -> str:
-    """A query for all things of a label: id and every property."""
-    columns = ", ".join(f"n.`{name}` AS `{name}`" for name in fields_of(node))
-    return f"MATCH (n:{node.label}) RETURN n.id AS id, {columns}"
-
-
-def read_links(link: Link) -> str:
-    """A query for all links of a type: ends and every property."""
-    columns = "".join(f", r.`{name}` AS `{name}`" for name in fields_of(link))
-    return f"MATCH (a:Thing)-[r:{link.type}]->(b:Thing) RETURN a.id AS a, b.id AS b{columns}"
-
-
 def _by_type(keys: Iterable[LinkKey]) -> Iterator[tuple[Link, list[LinkKey]]]:
     grouped: dict[str, list[LinkKey]] = defaultdict(list)
     for key in keys:

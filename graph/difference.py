@@ -88,7 +88,7 @@ def difference(current: Map, wanted: Map) -> Difference:
         sorted(thing for thing, about in wanted.things.items() if current.things.get(thing) != about),
         sorted(key for key, about in wanted.links.items() if current.links.get(key) != about),
         sorted(k for k in current.links if k not in wanted.links and k.start not in gone and k.end not in gone),
-        sorted(removed_things),
+        sorted(removed_things, key=lambda thing: (-_phase(thing), thing)),  # clauses after the facts they state
     )
 
 

@@ -22,6 +22,13 @@ _ENDINGS = {
 
 def normalise(name: str, label: str = "") -> str:
     """The uniform spelling that makes two names the same name; never empty for a name with any visible character."""
+    once = _folded(name, label)
+    while (again := _folded(once, label)) != once:  # what one step leaves can be folded further: 采购流程流程
+        once = again
+    return once
+
+
+def _folded(name: str, label: str) -> str:
     plain = unicodedata.normalize("NFKC", name).casefold()
     bare = _DECORATION.sub("", plain) or plain.strip()
     pattern, ending = _ENDINGS.get(label, (None, ""))

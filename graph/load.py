@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from graph.corrections import Correction
 from graph.cypher import Statement, statements_of
-from graph.difference import IN_ONE_TRANSACTION, Batch, Difference, difference
+from graph.difference import BATCH, IN_ONE_TRANSACTION, Batch, Difference, difference
 from graph.errors import StoreUnavailable
 from graph.facts import Facts, SetAside
 from graph.ids import exact_id, label_of
@@ -61,11 +61,13 @@ def load(
     dry_run: bool = False,
     progress: Progress | None = None,
     in_one: int = IN_ONE_TRANSACTION,
+    batch_size: int = BATCH,
 ) -> Loaded:
     """Bring the map to what all kept sources and corrections say; a load that was cut off is finished by the next one.
 
     `source` names what was loaded, for the Load node. `progress` is told the rows written and the rows in all. With
-    `dry_run` nothing is written. `in_one` is the number of rows up to which one transaction is used.
+    `dry_run` nothing is written. Up to `in_one` rows are written in one transaction, more in batches of about
+    `batch_size`.
     """
     started = _now()
     if dry_run:
@@ -77,7 +79,7 @@ def load(
     for _ in range(_ATTEMPTS):
         plan, set_aside = _plan(store, sources)
         loaded = _counted(Loaded(started, None, digest(plan.wanted), plan.wanted, set_aside), plan)
-        _write(store, plan, loaded, progress, in_one)
+        _write(store, plan, loaded, progress, plan.batches(in_one, batch_size))
         if kept_versions(store) == versions_in(plan.wanted):
             break
     else:
@@ -134,15 +136,12 @@ def _date_documents(current: Map, wanted: Map) -> None:
             wanted.things[thing] = {**about, "loaded_on": known.get("loaded_on", today) if same else today}
 
 
-def _write(store: Store, plan: Difference, loaded: Loaded, progress: Progress | None, in_one: int) -> None:
-    done = 0
-    for batch in plan.batches(in_one):
-        met = store.write(statements_of(batch, plan.wanted))
+def _write(store: Store, plan: Difference, loaded: Loaded, progress: Progress | None, batches: Iterable[Batch]) -> None:
+    for batch in batches:
+        loaded.met += sum(store.write(statements_of(batch, plan.wanted)))
         loaded.arrived += len(batch)
-        loaded.met += sum(met)
-        done += len(batch)
         if progress is not None:
-            progress(done, len(plan))
+            progress(loaded.arrived, len(plan))
 
 
 def _write_load(store: Store, started: str, source: str, completed: str | None, counts: dict[str, object]) -> None:

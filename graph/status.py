@@ -36,16 +36,13 @@ def status(store: Reader) -> Status:
     unfinished = tuple(
         row["started"] for row in loads if not row["completed"] and (not last or row["started"] > last["started"])
     )
-    things = {
-        node.label: store.read(f"MATCH (n:{node.label}) RETURN count(n) AS n")[0]["n"]
-        for node in NODES
-        if node.label not in BOOKKEEPING
-    }
+    counted = store.read("MATCH (n:Thing) UNWIND labels(n) AS label RETURN label, count(*) AS things")
+    things = {row["label"]: row["things"] for row in counted}
     counts = json.loads(last["counts"]) if last and last["counts"] else {}
     return Status(
         store.address,
         last["completed"] if last else None,
         counts.get("snapshot"),
         unfinished,
-        {label: number for label, number in things.items() if number},
+        {node.label: things[node.label] for node in NODES if node.label in things and node.label not in BOOKKEEPING},
     )

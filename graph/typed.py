@@ -31,10 +31,10 @@ def run_typed(
     if re.match(r"\s*(?:explain|profile)\b", text, re.IGNORECASE):
         raise QueryFailed("EXPLAIN and PROFILE are not taken here; give the query alone")
     plan = store.plan(text, parameters)
-    if not plan.reads_only:
-        raise QueryFailed("this query would change the map; only reading queries are run. Nothing was executed")
     for operator in plan.operators:
         _refuse_outside(operator)
+    if not plan.reads_only:
+        raise QueryFailed("this query would change the map; only reading queries are run. Nothing was executed")
     return store.read(text, parameters, timeout=timeout, limit=limit)
 
 

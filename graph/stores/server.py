@@ -46,7 +46,8 @@ class ServerReader:
             )
         try:
             with self._named_errors():
-                self._driver.verify_connectivity(database=self._database)
+                self._driver.verify_connectivity()
+            self.read("RETURN 1 AS reached")  # the database, which may be another than the user's home
         except BaseException:
             self._driver.close()
             raise
