@@ -6,7 +6,6 @@ import logging
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,18 +14,12 @@ import kglite
 
 from graph.cypher import CONSTRAINTS, Statement
 from graph.errors import QueryFailed, StoreLocked, StoreRefused, StoreUnavailable
+from graph.stores.seam import UNNAMED, Plan
 
 kglite.set_query_warning_policy("silent")
 _log = logging.getLogger("procmap")
 _NO_LIMIT = 0  # for kglite: no deadline
-
-
-@dataclass(frozen=True)
-class EmbeddedPlan:
-    """The plan as kglite explains it; it names a procedure call only as `Call`."""
-
-    reads_only: bool
-    operators: tuple[str, ...]
+_WRITING_STEPS = ("create", "merge", "set", "delete", "remove", "insert", "foreach", "drop")
 
 
 class EmbeddedReader:
@@ -51,7 +44,7 @@ class EmbeddedReader:
             self._graph = self._load()
         return run(self._graph, query, parameters, timeout, limit)
 
-    def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> EmbeddedPlan:
+    def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> Plan:
         """What kglite would do, by EXPLAIN; a text that writes is refused by the read-only handle."""
         return explain(self._graph, query, parameters)
 
@@ -135,7 +128,7 @@ class EmbeddedStore:
         """The rows of a query on what has been written so far."""
         return run(self._graph, query, parameters, timeout, limit)
 
-    def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> EmbeddedPlan:
+    def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> Plan:
         """What kglite would do, by EXPLAIN."""
         return explain(self._graph, query, parameters)
 
@@ -191,17 +184,21 @@ def run(
         raise QueryFailed(f"the store cannot run this query: {_line(error)}") from error
 
 
-def explain(graph: Any, query: str, parameters: Mapping[str, Any] | None) -> EmbeddedPlan:
-    """The steps of kglite's plan. Whether it writes is told by the names of its steps."""
+def explain(graph: Any, query: str, parameters: Mapping[str, Any] | None) -> Plan:
+    """What kglite's plan shows; whether it writes is told by the names of its steps."""
     try:
         rows = list(graph.cypher(f"EXPLAIN {query}", params=dict(parameters) if parameters else None))
     except kglite.ReadOnlyError:
-        return EmbeddedPlan(False, ())
+        return Plan(reads_only=False)
     except (kglite.KgError, ValueError) as error:
         raise QueryFailed(f"the store cannot run this query: {_line(error)}") from error
-    steps = tuple(str(row["operation"]) for row in rows)
-    writing = ("Create", "Merge", "Set", "Delete", "Remove", "Insert", "Foreach", "Drop")
-    return EmbeddedPlan(not any(step.strip('"').startswith(writing) for step in steps), steps)
+    steps = [str(row["operation"]).strip('"').casefold() for row in rows]
+    calls = any(step.startswith("call") and "subquery" not in step for step in steps)
+    return Plan(
+        not any(step.startswith(_WRITING_STEPS) for step in steps),
+        any(step.replace(" ", "").startswith("loadcsv") for step in steps),
+        frozenset({UNNAMED}) if calls else frozenset(),
+    )
 
 
 def _log_of(path: Path) -> Path:

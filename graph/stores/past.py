@@ -13,7 +13,8 @@ from graph.cypher import statements_of
 from graph.difference import difference
 from graph.map import Map
 from graph.snapshot import read_snapshot
-from graph.stores.embedded import EmbeddedPlan, explain, run
+from graph.stores.embedded import explain, run
+from graph.stores.seam import Plan
 
 
 class PastMap:
@@ -40,7 +41,7 @@ class PastMap:
         """The rows of a query on the snapshot."""
         return run(self._graph, query, parameters, timeout, limit)
 
-    def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> EmbeddedPlan:
+    def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> Plan:
         """What kglite would do, by EXPLAIN."""
         return explain(self._graph, query, parameters)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -11,16 +12,19 @@ from graph.cypher import Statement
 Row = dict[str, Any]
 
 
-class Plan(Protocol):
-    """What an engine would do for a query, found out without running it."""
+@dataclass(frozen=True)
+class Plan:
+    """What an engine would do for a query, found out without running it.
 
-    @property
-    def reads_only(self) -> bool:
-        """Whether the engine classes the query as a read."""
+    `procedures` are the names of those it would call; UNNAMED where the engine does not tell.
+    """
 
-    @property
-    def operators(self) -> tuple[str, ...]:
-        """The steps of the plan, by the engine's names for them; a procedure's name is among them where known."""
+    reads_only: bool
+    reads_files: bool = False
+    procedures: frozenset[str] = frozenset()
+
+
+UNNAMED = "a procedure that the embedded store does not name"
 
 
 class Reader(Protocol):

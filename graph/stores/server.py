@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, cast
 
@@ -14,18 +13,11 @@ from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverE
 
 from graph.cypher import CONSTRAINTS, Statement
 from graph.errors import QueryFailed, StoreRefused, StoreUnavailable
+from graph.stores.seam import Plan
 
 USER, PASSWORD, DATABASE = "PROCMAP_NEO4J_USER", "PROCMAP_NEO4J_PASSWORD", "PROCMAP_NEO4J_DATABASE"
 _CONNECT_SECONDS = 15.0
 _RETRY_SECONDS = 20.0
-
-
-@dataclass(frozen=True)
-class ServerPlan:
-    """The plan as Neo4j explains it."""
-
-    reads_only: bool
-    operators: tuple[str, ...]
 
 
 class ServerReader:
@@ -70,7 +62,7 @@ class ServerReader:
         with self._named_errors(query), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(neo4j.unit_of_work(timeout=timeout)(work))
 
-    def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> ServerPlan:
+    def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> Plan:
         """What the server would do, by EXPLAIN, which executes nothing."""
         with self._named_errors(query):
             _, summary, _ = self._driver.execute_query(
@@ -79,7 +71,12 @@ class ServerReader:
                 database_=self._database,
                 routing_=neo4j.RoutingControl.READ,
             )
-        return ServerPlan(summary.query_type == "r", tuple(_operators(cast("Any", summary.plan))))
+        steps = list(_steps(cast("Any", summary.plan)))
+        return Plan(
+            summary.query_type == "r",
+            any(name.startswith("LoadCSV") for name, _ in steps),
+            frozenset(details.split("(")[0].strip() for name, details in steps if "ProcedureCall" in name),
+        )
 
     def close(self) -> None:
         """Close the connections."""
@@ -164,14 +161,12 @@ class ServerStore(ServerReader):
         """Nothing to do: readers of a server see every transaction that ended."""
 
 
-def _operators(plan: dict[str, Any] | None) -> Iterator[str]:
+def _steps(plan: dict[str, Any] | None) -> Iterator[tuple[str, str]]:
+    """The names of a plan's steps, with what they work on."""
     if plan:
-        name = str(plan["operatorType"]).split("@")[0]
-        yield name
-        if "ProcedureCall" in name:
-            yield str(plan["args"].get("Details", ""))
+        yield str(plan["operatorType"]), str(plan["args"].get("Details", ""))
         for child in plan.get("children", []):
-            yield from _operators(child)
+            yield from _steps(child)
 
 
 def _line(error: BaseException) -> str:
