@@ -93,7 +93,9 @@ def _laid_over(shipped: dict[str, Any], own: dict[str, Any], path: Path, where: 
 
 
 def _checked(said: dict[str, Any]) -> Governance:
-    weights = {severity: _number(said["severity_weights"], severity, "severity_weights.") for severity in SEVERITIES}
+    weights: dict[str, float] = {
+        severity: _number(said["severity_weights"], severity, "severity_weights.") for severity in SEVERITIES
+    }
     if not any(weights.values()):
         raise BadGovernance("severity_weights are all 0; at least one has to count")
     return Governance(
@@ -103,9 +105,7 @@ def _checked(said: dict[str, Any]) -> Governance:
         detailed_from=_level(said["levels"]["detailed_from"]),
         trial_months=_months(said, "trial_months"),
         maintenance_months=_months(said, "maintenance_months"),
-        inspection_months={
-            scope: _months(said["inspection_months"], scope, "inspection_months.") for scope in _SCOPES
-        },
+        inspection_months={scope: _months(said["inspection_months"], scope, "inspection_months.") for scope in _SCOPES},
         executed_controls=tuple(_control(kind) for kind in _list(said, "executed_controls")),
         external_documents=tuple(_pattern(pattern) for pattern in _list(said, "external_documents")),
     )
@@ -140,7 +140,9 @@ def _list(said: Mapping[str, Any], name: str, where: str = "") -> list[Any]:
 
 def _control(value: Any) -> str:
     if value not in _CONTROLS:
-        raise BadGovernance(f"executed_controls: {value!r} is no kind of control point; allowed: {', '.join(_CONTROLS)}")
+        raise BadGovernance(
+            f"executed_controls: {value!r} is no kind of control point; allowed: {', '.join(_CONTROLS)}"
+        )
     return str(value)
 
 

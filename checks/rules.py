@@ -82,7 +82,8 @@ def _read(entry: Mapping[str, Any], dimension: str, where: str) -> Rule:
     for text in ("name", "message", "remedy", "undecided"):
         if text in entry and (not isinstance(entry[text], dict) or set(entry[text]) != set(get_args(Lang))):
             raise BadRule(f"{where}: {text} needs a zh and an en text")
-    rule = Rule(**{name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()})
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+    rule = Rule(**values)
     _hold_to_queries(rule, where)
     return rule
 

@@ -1,7 +1,6 @@
 """Questions asked of the map: one .cypher file each, and the catalogue that reads them."""
 
 from queries.catalogue import (
-    BadQuery,
     MissingParameter,
     Query,
     Readable,
@@ -11,10 +10,12 @@ from queries.catalogue import (
     query,
     run,
 )
+from queries.header import BadQuery, Parameter
 
 __all__ = [
     "BadQuery",
     "MissingParameter",
+    "Parameter",
     "Query",
     "Readable",
     "UnknownParameter",

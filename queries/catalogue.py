@@ -68,9 +68,7 @@ def read_catalogue(folder: Path) -> Mapping[str, Query]:
         queries[found.name] = found
     for one in queries.values():
         if getattr(queries.get(one.population), "intent", "") != POPULATIONS:
-            raise BadQuery(
-                f"{one.intent}/{one.name}.cypher: population {one.population} has no file in {POPULATIONS}/"
-            )
+            raise BadQuery(f"{one.intent}/{one.name}.cypher: population {one.population} has no file in {POPULATIONS}/")
     return MappingProxyType(queries)
 
 

@@ -17,6 +17,8 @@ from graph.errors import QueryFailed, StoreLocked, StoreRefused, StoreUnavailabl
 from graph.stores.seam import UNNAMED, Plan
 
 kglite.set_query_warning_policy("silent")
+# Only says that a file system keeps large columns in memory instead of mapping them; nothing for a user to do.
+warnings.filterwarnings("ignore", category=kglite.MappedFallbackWarning)
 _log = logging.getLogger("procmap")
 _NO_LIMIT = 0  # for kglite: no deadline
 _WRITING_STEPS = ("create", "merge", "set", "delete", "remove", "insert", "foreach", "drop")

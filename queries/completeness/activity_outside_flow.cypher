@@ -4,15 +4,15 @@
 // returns: id
 MATCH (a:Activity)-[:PART_OF]->(p:Process)
 WHERE coalesce(p.status, '') <> 'retired'
-  AND NOT EXISTS { (a)-[:FLOWS_TO]-(:Activity) }
-  AND NOT EXISTS { (a)-[:ATTACHED_TO]-(:Activity) }
 MATCH (a)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE NOT coalesce(d.kind, '') IN ['matrix', 'register', 'log', 'form']
   AND NOT coalesce(d.status, '') IN ['superseded', 'retired']
 WITH DISTINCT a, p, d
-WHERE EXISTS {
-  MATCH (p)<-[:PART_OF]-(other:Activity)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d)
-  WHERE EXISTS { (other)-[:FLOWS_TO]->(:Activity) }
-}
+WITH p, d, collect(a) AS steps, sum(CASE WHEN EXISTS { (a)-[:FLOWS_TO]->(:Activity) } THEN 1 ELSE 0 END) AS told
+WHERE told > 0
+UNWIND steps AS a
+WITH p, a
+WHERE NOT EXISTS { (a)-[:FLOWS_TO]-(:Activity) }
+  AND NOT EXISTS { (a)-[:ATTACHED_TO]-(:Activity) }
 RETURN DISTINCT a.id AS id
 ORDER BY id

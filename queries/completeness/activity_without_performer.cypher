@@ -4,16 +4,16 @@
 // returns: id
 MATCH (a:Activity)-[:PART_OF]->(p:Process)
 WHERE coalesce(p.status, '') <> 'retired'
-  AND NOT coalesce(a.kind, 'task') IN ['start', 'end', 'event', 'parallel', 'inclusive', 'event_gateway']
-  AND NOT EXISTS { (a)-[:EXPANDS_TO]->(:Process) }
-  AND NOT EXISTS { (a)-[:PERFORMED_BY]->(:Thing) }
 MATCH (a)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE NOT coalesce(d.status, '') IN ['superseded', 'retired']
 WITH DISTINCT a, p, d
-WHERE EXISTS {
-    MATCH (p)<-[:PART_OF]-(other:Activity)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d)
-    WHERE EXISTS { (other)-[:PERFORMED_BY]->(:Thing) }
-  }
+WITH p, d, collect(a) AS steps, sum(CASE WHEN EXISTS { (a)-[:PERFORMED_BY]->(:Thing) } THEN 1 ELSE 0 END) AS told
+WHERE told > 0
+UNWIND steps AS a
+WITH p, a
+WHERE NOT coalesce(a.kind, 'task') IN ['start', 'end', 'event', 'parallel', 'inclusive', 'event_gateway']
+  AND NOT EXISTS { (a)-[:EXPANDS_TO]->(:Process) }
+  AND NOT EXISTS { (a)-[:PERFORMED_BY]->(:Thing) }
   AND NOT (coalesce(a.kind, 'task') = 'decision'
     AND EXISTS { (a)<-[:FLOWS_TO]-(:Activity)-[:PERFORMED_BY]->(:Thing) })
 RETURN DISTINCT a.id AS id

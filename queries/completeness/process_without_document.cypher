@@ -2,7 +2,7 @@
 // 地图上没有有效文件描述的末级流程。
 // population: detailed_processes
 // param: detailed_from  the first level whose processes are described step by step
-// returns: id, cited
+// returns: id
 MATCH (p:Process)
 WHERE coalesce(p.status, '') <> 'retired'
   AND (p.level IS NULL OR p.level >= $detailed_from)
@@ -12,9 +12,5 @@ WHERE coalesce(p.status, '') <> 'retired'
     MATCH (p)-[:GOVERNED_BY]->(d:Document)
     WHERE NOT coalesce(d.status, '') IN ['cited', 'superseded', 'retired']
   }
-OPTIONAL MATCH (p)-[:GOVERNED_BY]->(d:Document)
-WITH p, d
-ORDER BY d.name
-WITH p, collect(d.name) AS cited
-RETURN p.id AS id, cited
+RETURN p.id AS id
 ORDER BY id

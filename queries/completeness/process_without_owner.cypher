@@ -12,6 +12,9 @@ WHERE coalesce(p.status, '') <> 'retired'
     OR EXISTS { (:Activity)-[:PART_OF]->(p) }
     OR EXISTS { (p)-[:GOVERNED_BY]->(:Document) }
     OR EXISTS { (p)-[:OWNED_BY]->(:Owner) })
-  AND NOT EXISTS { (p)-[r:OWNED_BY]->(:Owner) WHERE coalesce(r.since, '') <= $today AND coalesce(r.until + '~', '~') >= $today }
+  AND NOT EXISTS {
+    MATCH (p)-[r:OWNED_BY]->(:Owner)
+    WHERE coalesce(r.since, '') <= $today AND coalesce(r.until + '~', '~') >= $today
+  }
 RETURN p.id AS id
 ORDER BY id

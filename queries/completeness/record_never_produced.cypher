@@ -1,8 +1,8 @@
-// Records that work uses and no work on the map produces.
-// 有工作使用、但没有任何工作产生的记录。
+// Records that an activity uses and no work on the map produces.
+// 有活动使用、但没有任何工作产生的记录。
 // population: used_records
 // returns: id, users, also
-MATCH (work:Thing)-[:USES]->(r:Record)
+MATCH (work:Activity)-[:USES]->(r:Record)
 WHERE NOT EXISTS { (:Thing)-[:PRODUCES]->(r) }
 WITH DISTINCT r, work
 ORDER BY work.name, work.id

@@ -5,5 +5,11 @@
 // returns: id, clause, number, document, document_name, paths
 UNWIND $ids AS wanted
 MATCH (c:Thing {id: wanted})-[:PART_OF*1..6]->(d:Document)
-RETURN DISTINCT c.id AS id, c.name AS clause, c.number AS number, d.id AS document, d.name AS document_name, d.paths AS paths
+RETURN DISTINCT
+  c.id AS id,
+  c.name AS clause,
+  c.number AS number,
+  d.id AS document,
+  d.name AS document_name,
+  d.paths AS paths
 ORDER BY id

@@ -6,5 +6,18 @@
 MATCH (n:Thing)
 WHERE n.id = $thing OR n.name = $thing
 MATCH (n)-[s:STATED_IN]->(c:Clause)-[:PART_OF*1..6]->(d:Document)
-RETURN DISTINCT n.id AS id, n.name AS name, d.id AS document, d.name AS document_name, c.name AS clause, c.number AS number, s.quote AS quote, d.paths AS paths, s.char_start AS char_start, s.char_end AS char_end, s.place AS place, s.confidence AS confidence, s.says AS says
+RETURN DISTINCT
+  n.id AS id,
+  n.name AS name,
+  d.id AS document,
+  d.name AS document_name,
+  c.name AS clause,
+  c.number AS number,
+  s.quote AS quote,
+  d.paths AS paths,
+  s.char_start AS char_start,
+  s.char_end AS char_end,
+  s.place AS place,
+  s.confidence AS confidence,
+  s.says AS says
 ORDER BY id, document, char_start

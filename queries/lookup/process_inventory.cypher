@@ -17,5 +17,15 @@ OPTIONAL MATCH (p)-[:GOVERNED_BY]->(d:Document)
 WITH DISTINCT p, parents, parent_names, owners, d
 ORDER BY d.name
 WITH p, parents, parent_names, owners, collect(d.name) AS documents
-RETURN p.id AS id, p.code AS code, p.name AS name, p.level AS level, p.status AS status, p.scope AS scope, parents, parent_names, owners, documents
+RETURN
+  p.id AS id,
+  p.code AS code,
+  p.name AS name,
+  p.level AS level,
+  p.status AS status,
+  p.scope AS scope,
+  parents,
+  parent_names,
+  owners,
+  documents
 ORDER BY id

@@ -9,5 +9,9 @@ WHERE NOT (n:Load OR n:Extract OR n:Correction OR n:Clause)
     OR toLower(coalesce(n.number, '')) CONTAINS toLower($words)
     OR toLower(coalesce(n.code, '')) CONTAINS toLower($words)
     OR any(alias IN coalesce(n.aliases, []) WHERE toLower(alias) CONTAINS toLower($words)))
-RETURN n.id AS id, [label IN labels(n) WHERE label <> 'Thing'][0] AS label, n.name AS name, coalesce(n.aliases, []) AS aliases
+RETURN
+  n.id AS id,
+  [label IN labels(n) WHERE label <> 'Thing'][0] AS label,
+  n.name AS name,
+  coalesce(n.aliases, []) AS aliases
 ORDER BY id

@@ -5,6 +5,9 @@
 // returns: id, label, name, process
 MATCH (p:Process)
 WHERE coalesce(p.status, '') <> 'retired'
-  AND EXISTS { (p)-[r:OWNED_BY]->(:Owner) WHERE coalesce(r.since, '') <= $today AND coalesce(r.until + '~', '~') >= $today }
+  AND EXISTS {
+    MATCH (p)-[r:OWNED_BY]->(:Owner)
+    WHERE coalesce(r.since, '') <= $today AND coalesce(r.until + '~', '~') >= $today
+  }
 RETURN p.id AS id, 'Process' AS label, p.name AS name, p.id AS process
 ORDER BY id

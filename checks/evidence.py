@@ -1,0 +1,85 @@
+"""The sentences that findings rest on, fetched for all findings in a few queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import queries
+from checks.findings import Cited
+
+_MOST = 5  # sentences a finding shows: the surest, from as many documents as possible
+Sure = tuple[float, Cited]
+
+
+class Evidence:
+    """Looks up what states things and links; ask `prepare` once, then `of_thing` and `of_links`."""
+
+    def __init__(self, store: queries.Readable) -> None:
+        self._store = store
+        self._things: dict[str, list[Sure]] = defaultdict(list)
+        self._links: dict[tuple[str, str, str], list[Sure]] = defaultdict(list)
+
+    def prepare(self, things: Iterable[str], linked: Mapping[str, Iterable[str]]) -> None:
+        """Fetch what states `things`, and what states the links of each kind that touch the things given for it."""
+        if wanted := sorted(set(things)):
+            for row in queries.run(self._store, "evidence_of_things", ids=wanted):
+                self._things[row["id"]].append((row["confidence"] or 0.0, _cited(row, row)))
+        rows = [
+            row
+            for kind, ends in linked.items()
+            if (ids := sorted(set(ends)))
+            for row in queries.run(self._store, "evidence_of_links", ids=ids, types=[kind])
+        ]
+        clauses = self._clauses({clause for row in rows for clause in row["stated_in"] or ()})
+        for row in rows:
+            for passage in _passages(row):
+                if passage["stated_in"] in clauses:
+                    cited = _cited(passage, clauses[passage["stated_in"]])
+                    self._links[row["type"], row["id"], row["other"]].append((passage["confidence"] or 0.0, cited))
+
+    def of_thing(self, thing: str) -> tuple[Cited, ...]:
+        """The sentences that state a thing."""
+        return _best(self._things.get(thing, []))
+
+    def of_links(self, kinds: Iterable[str], thing: str, others: Iterable[str]) -> tuple[Cited, ...]:
+        """The sentences that state the links of these kinds between a thing and these others."""
+        return _best([one for kind in kinds for other in others for one in self._links.get((kind, thing, other), [])])
+
+    def _clauses(self, ids: set[str]) -> dict[str, dict[str, Any]]:
+        if not ids:
+            return {}
+        return {row["id"]: row for row in queries.run(self._store, "clauses_by_id", ids=sorted(ids))}
+
+
+def _passages(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The parallel lists of a link's evidence, one passage at a time."""
+    columns = ("stated_in", "quotes", "char_starts", "char_ends", "places", "confidences")
+    names = ("stated_in", "quote", "char_start", "char_end", "place", "confidence")
+    lists = [row[column] or [] for column in columns]
+    return [dict(zip(names, values, strict=True)) for values in zip(*lists, strict=False)]
+
+
+def _cited(passage: Mapping[str, Any], clause: Mapping[str, Any]) -> Cited:
+    named = " ".join(part for part in (clause["number"], clause["clause"]) if part)
+    return Cited(
+        document=clause["document_name"],
+        clause=clause["clause"] if clause["number"] and clause["clause"].startswith(clause["number"]) else named,
+        quote=passage["quote"] or "",
+        source=(clause["paths"] or [""])[0],
+        start=passage["char_start"] if passage["char_start"] is not None else 0,
+        end=passage["char_end"] if passage["char_end"] is not None else 0,
+        place=passage["place"] or None,
+    )
+
+
+def _best(passages: list[Sure]) -> tuple[Cited, ...]:
+    """The surest sentence of each document first, then the others; each place once."""
+    ordered = sorted(set(passages), key=lambda one: (-one[0], one[1].document, one[1].start, one[1].quote))
+    by_document: dict[str, int] = defaultdict(int)
+    ranked = []
+    for at, (_, cited) in enumerate(ordered):
+        ranked.append((by_document[cited.document], at, cited))
+        by_document[cited.document] += 1
+    return tuple(cited for _, _, cited in sorted(ranked, key=lambda one: one[:2])[:_MOST])

@@ -1,0 +1,142 @@
+"""Judging a map: every rule asked, a verdict and a score for each, a finding for each offender."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import queries
+from checks.answers import Answer, Asked
+from checks.evidence import Evidence
+from checks.expectations import Expectations
+from checks.findings import SEVERITIES, Dimension, Finding, Judgement, RuleResult, Subject, Verdict
+from checks.framework import Framework, read_framework
+from checks.governance import read_governance
+from checks.rules import DIMENSIONS, Lang, all_rules
+from checks.scores import domain_scores, part, scores
+from checks.standing import Standing, findings_of, read_baseline
+from checks.wording import finding_id, message, nothing_to_check, outside_population
+from graph.status import status
+from graph.stores.seam import Reader
+
+
+def judge(
+    store: Reader,
+    *,
+    today: date,
+    lang: Lang = "zh",
+    dimension: Dimension | None = None,
+    governance: Path | None = None,
+    baseline: Path | None = None,
+    previous: Mapping[str, Any] | None = None,
+    docs: Path | None = None,
+) -> Judgement:
+    """Judge the map on a day, in all dimensions or in one; the same map and day give the same judgement.
+
+    `previous` is an earlier judgement's JSON: what it had is open or resolved, the rest is new. `docs` is a folder for
+    Great Expectations' Data Docs. Raises BadGovernance, BadBaseline or BadJudgement.
+    """
+    policy = read_governance(governance)
+    standing = Standing(read_baseline(baseline) if baseline else {}, findings_of(previous), today)
+    dimensions = (dimension,) if dimension else DIMENSIONS
+    asked = Asked(store, policy.parameters(today))
+    expectations = Expectations(docs)
+    answers = [asked.answer(rule) for rule in all_rules() if rule.dimension in dimensions]
+    results = [_result(answer, expectations, lang) for answer in answers]
+    expectations.write_docs()
+    ran = [answer for answer, result in zip(answers, results, strict=True) if result.verdict != "could not run"]
+    framework = read_framework(store, today)
+    findings = standing.settle(
+        _findings(store, ran, framework, lang),
+        {result.id: result.verdict != "could not run" for result in results},
+    )
+    rank = {result.id: (SEVERITIES.index(result.severity), at) for at, result in enumerate(results)}
+    about = status(store)
+    return Judgement(
+        map={
+            "snapshot": about.snapshot,
+            "loaded": about.loaded,
+            "unfinished": list(about.unfinished),
+            "counts": about.things,
+        },
+        today=today.isoformat(),
+        scores=scores([part(answer, policy.severity_weights) for answer in ran], dimensions),
+        domains=domain_scores(ran, framework, policy.severity_weights, dimensions, lang),
+        rules=tuple(results),
+        findings=tuple(sorted(findings, key=lambda one: (rank[one.rule], one.domain, one.process, one.subject.id))),
+    )
+
+
+def _result(answer: Answer, expectations: Expectations, lang: Lang) -> RuleResult:
+    rule, why = answer.rule, ""
+    verdict: Verdict = "could not run"
+    if answer.strangers:
+        why = outside_population(lang, answer.strangers)
+    else:
+        verdict = expectations.verdict(rule.id, answer.frame(), rule.threshold)
+        if verdict == "nothing to check":
+            why = nothing_to_check(lang)
+        elif answer.count(None) and rule.undecided:
+            why = rule.undecided[lang]
+    known = answer.count(True) + answer.count(False)
+    return RuleResult(
+        id=rule.id,
+        name=rule.name[lang],
+        dimension=rule.dimension,
+        severity=rule.severity,
+        verdict=verdict,
+        population=len(answer.members),
+        offenders=answer.count(False),
+        demanded_by=rule.demanded_by,
+        unknown=answer.count(None),
+        why=why,
+        score=round(answer.count(True) / known, 4) if known and verdict != "could not run" else None,
+    )
+
+
+def _findings(store: queries.Readable, answers: Iterable[Answer], framework: Framework, lang: Lang) -> list[Finding]:
+    """The findings of all rules; evidence, names and issuers are fetched for all of them at once."""
+    found = [(answer, row) for answer in answers for row in answer.rows]
+    if not found:
+        return []
+    evidence = Evidence(store)
+    linked: dict[str, set[str]] = {}
+    for answer, row in found:
+        for kind in answer.rule.evidence:
+            linked.setdefault(kind, set()).add(row["id"])
+    evidence.prepare({row["id"] for _, row in found}, linked)
+    others = _named(store, {other for _, row in found for other in row.get("also", ())})
+    issuers = {row["name"]: row["issuers"] for row in queries.run(store, "documents_on_map")}
+    findings = []
+    for answer, row in found:
+        rule, member = answer.rule, answer.member(row["id"])
+        also = tuple(others[other] for other in row.get("also", ()) if other in others)
+        place = framework.place(member.process)
+        cited = evidence.of_links(rule.evidence, row["id"], [other.id for other in also])
+        cited = cited or evidence.of_thing(row["id"])
+        issuer = next((names[0] for one in cited if (names := issuers.get(one.document))), "")
+        columns = {**row, "name": member.subject.name, "process": place.name}
+        findings.append(
+            Finding(
+                id=finding_id(rule, row),
+                rule=rule.id,
+                subject=member.subject,
+                message=message(rule, lang, columns),
+                remedy=rule.remedy[lang],
+                owner=place.owner or issuer,
+                process=place.name,
+                domain=framework.name(place.domain),
+                also=also,
+                evidence=cited,
+            )
+        )
+    return findings
+
+
+def _named(store: queries.Readable, ids: set[str]) -> dict[str, Subject]:
+    if not ids:
+        return {}
+    rows = queries.run(store, "things_by_id", ids=sorted(ids))
+    return {row["id"]: Subject(row["id"], row["label"], row["name"]) for row in rows}
