@@ -127,7 +127,9 @@ def _colour_severities(sheet: Worksheet, w: Mapping[str, str]) -> None:
     for name, colour in SEVERITY.items():
         fill, font = PatternFill(bgColor=colour[1:]), Font(color=ON_SEVERITY[name][1:])
         said = view.word("severity", name, w)
-        sheet.conditional_formatting.add(place, CellIsRule(operator="equal", formula=[f'"{said}"'], fill=fill, font=font))
+        sheet.conditional_formatting.add(
+            place, CellIsRule(operator="equal", formula=[f'"{said}"'], fill=fill, font=font)
+        )
 
 
 def _table(sheet: Worksheet, heads: list[str], rows: list[list[object]], widths: Sequence[int]) -> None:

@@ -1,0 +1,113 @@
+"""The command line: which verbs there are, and how errors reach the person who typed."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Mapping
+from typing import NoReturn
+
+import click
+
+from graph.errors import ProcmapError
+from procmap import __version__
+
+FINE, FINDINGS, BAD_INPUT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+# One line a verb, so that --help need not import what the verbs need.
+VERBS: Mapping[str, str] = {
+    "load": "Read documents and put what they say on the map.",
+    "extract": "Show what documents say, fact by fact, beside the sentences.",
+    "check": "Judge the map: what is not as the rules demand.",
+    "report": "Write the report: a page, a workbook and JSON.",
+    "query": "Ask the map: a question of the catalogue, or Cypher.",
+    "status": "Tell how fresh and whole the map is.",
+    "rebuild": "Make the map again from what is kept on it.",
+    "migrate": "Move the map to another store.",
+    "snapshot": "Write the map as a file of sorted lines.",
+    "diff": "Compare two maps or snapshots.",
+    "demo": "Map, check and report a made-up company.",
+}
+
+
+class Verbs(click.Group):
+    """Imports a verb when it is used, not before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every verb, in the order of use."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb's own module holds its command."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"procmap.verbs.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs without importing them."""
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="procmap")
+def cli() -> None:
+    """Turn a company's documents into a process map in which every fact cites its sentence, and judge the map.
+
+    \b
+    procmap load documents/          read the documents into ./procmap.kgl
+    procmap check                    what is missing, and where it says so
+    procmap report --out report/     the same as a page, a workbook and JSON
+
+    The map is kept in --store, else PROCMAP_STORE, else ./procmap.kgl: a file, or a bolt:// or neo4j:// address, with
+    user and password in PROCMAP_NEO4J_USER and PROCMAP_NEO4J_PASSWORD.
+
+    Exit codes: 0 fine, 1 findings at or above --fail-on, 2 bad usage or input, 3 a fault in procmap itself.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line; known errors are one line on stderr."""
+    _show_log_on_stderr()
+    try:
+        code = cli.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        code = done.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = BAD_INPUT
+    except (click.Abort, KeyboardInterrupt):
+        _say("interrupted; the next load finishes what was begun")
+        code = INTERRUPTED
+    except ProcmapError as error:
+        _say(str(error))
+        code = BAD_INPUT
+    except BrokenPipeError:
+        # Who read our output has seen enough. Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = FINE
+    except Exception as error:
+        if os.environ.get("PROCMAP_DEBUG") == "1":
+            raise
+        _say(f"a fault in procmap: {type(error).__name__}: {' '.join(str(error).split())[:200]}")
+        _say("please report it with the traceback that PROCMAP_DEBUG=1 shows")
+        code = BUG
+    sys.exit(code if isinstance(code, int) else FINE)
+
+
+def _say(message: str) -> None:
+    click.echo(f"procmap: {message}", err=True)
+
+
+def _show_log_on_stderr() -> None:
+    class ToStderr(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            _say(record.getMessage())
+
+    log = logging.getLogger("procmap")
+    log.handlers = [ToStderr()]
+    log.propagate = False

@@ -1,0 +1,153 @@
+"""The job of `procmap load`: find the files, read what changed, bring the map to what they say."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph import corrections
+from graph.errors import ProcmapError
+from graph.facts import SetAside
+from graph.load import Loaded, Sources, load
+from graph.reading import kept_sources
+from graph.snapshot import write_snapshot
+from graph.stores import is_server, open_for_writing
+from graph.stores.seam import Reader
+
+Tell = Callable[[str, int, int], None]  # stage, done, of
+
+
+@dataclass
+class LoadReport:
+    """What became of every file, and of the map."""
+
+    loaded: Loaded | None  # None when no file could be read, and so nothing was written
+    read: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)  # one line each: what, where, next step
+    not_there: list[str] = field(default_factory=list)  # on the map, no longer in the folders loaded
+    forgotten: list[str] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)  # by the loaders, and by the resolution
+    snapshot: Path | None = None
+
+
+def load_paths(
+    paths: Iterable[str | Path],
+    address: str,
+    *,
+    organization: str = "default",
+    dry_run: bool = False,
+    forget_missing: bool = False,
+    tell: Tell | None = None,
+) -> LoadReport:
+    """Load files and folders into a store. A file that cannot be read does not keep the others out.
+
+    Raises ProcmapError when the store cannot be used or a corrections file is wrong; then nothing is written.
+    """
+    import loaders
+
+    tell = tell or (lambda stage, done, of: None)
+    roots = [Path(path) for path in paths]
+    found = loaders.find_sources(roots)
+    report = LoadReport(None, failed=[str(entry) for entry in found.not_read if not _is_corrections(entry.path)])
+    with open_for_writing(address) as store:
+        decided = _corrections(store, roots)
+        kept = kept_sources(store)
+        sources = Sources(extractor=loaders.EXTRACTOR, corrections=decided)
+        for done, path in enumerate(found.files, start=1):
+            name = path.as_posix()
+            tell("read", done, len(found.files))
+            try:
+                known = kept.get((organization, name))
+                if known == (_sha256(path), sources.extractor):
+                    report.unchanged.append(name)
+                    continue
+                facts = loaders.extract(path, organization)
+            except loaders.UnreadableDocument as error:
+                report.failed.append(str(error))
+                continue
+            sources.facts.append(facts)
+            report.read.append(name)
+            report.set_aside += facts.set_aside
+        report.not_there = _not_there(kept, organization, roots)
+        if forget_missing:
+            report.forgotten, report.not_there = report.not_there, []
+            sources.forget = [(organization, name) for name in report.forgotten]
+        if not (report.read or report.unchanged or report.forgotten or any(decided.values())):
+            return report
+        report.loaded = load(
+            store,
+            sources,
+            source=", ".join(path.as_posix() for path in roots),
+            dry_run=dry_run,
+            progress=lambda done, of: tell("write", done, of),
+        )
+        report.set_aside += report.loaded.set_aside
+    if not dry_run:
+        report.snapshot = keep_snapshot(report.loaded, address)
+    return report
+
+
+def snapshots_folder(address: str) -> Path:
+    """Where the snapshots of a store are kept: beside an embedded store, in the working folder for a server."""
+    if is_server(address):
+        return Path("procmap.snapshots") / re.sub(r"[^\w.-]+", "-", address.split("://", 1)[1]).strip("-")
+    return Path(f"{address}.snapshots")
+
+
+def keep_snapshot(loaded: Loaded, address: str) -> Path:
+    """Write the map's snapshot, unless the same map has one already; returns where it is."""
+    folder = snapshots_folder(address)
+    known = sorted(folder.glob(f"*-{loaded.snapshot}.jsonl.gz"))
+    if known:
+        return known[-1]
+    when = re.sub(r"[^0-9T]", "", (loaded.completed or loaded.started)[:19])
+    path = folder / f"{when}-{loaded.snapshot}.jsonl.gz"
+    try:
+        write_snapshot(loaded.map, path)
+    except OSError as error:
+        raise ProcmapError(
+            f"{path}: the map is loaded, its snapshot could not be written ({error.strerror})"
+        ) from error
+    return path
+
+
+def _is_corrections(path: str) -> bool:
+    return Path(path).name == corrections.FILE_NAME
+
+
+def _corrections(store: Reader, paths: list[Path]) -> dict[str, list[corrections.Correction]]:
+    """The decisions of every corrections file beside the documents; those of a file that is gone are taken back."""
+    folders = [path if path.is_dir() else path.parent for path in paths]
+    files = {folder / corrections.FILE_NAME for folder in folders}
+    for folder in folders:
+        files |= set(folder.rglob(corrections.FILE_NAME)) if folder in paths else set()
+    known = {Path(row["source"]) for row in store.read("MATCH (n:Correction) RETURN DISTINCT n.source AS source")}
+    files |= {path for path in known if any(folder in path.parents for folder in folders)}
+    return {
+        path.as_posix(): corrections.read_corrections(path) if path.exists() else []
+        for path in sorted(files)
+        if path.exists() or path in known
+    }
+
+
+def _not_there(kept: Iterable[tuple[str, str]], organization: str, paths: list[Path]) -> list[str]:
+    """Sources on the map that lay in a folder now loaded and are not there any more."""
+    folders = [path for path in paths if path.is_dir()]
+    return sorted(
+        name
+        for owner, name in kept
+        if owner == organization and any(f in Path(name).parents for f in folders) and not Path(name).exists()
+    )
+
+
+def _sha256(path: Path) -> str | None:
+    """The hash of a file's bytes; None when it cannot be read, which reading it will explain."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

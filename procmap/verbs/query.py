@@ -1,0 +1,107 @@
+"""`procmap query`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graph.stores import open_for_reading
+from procmap import options, tables
+from procmap.words import Lang
+
+
+@click.command("query")
+@click.argument("name", required=False)
+@click.option(
+    "--param", "given", multiple=True, metavar="K=V", help="A parameter; V is JSON where it can be, else text."
+)
+@click.option("--cypher", help="Your own Cypher: it may read the map and nothing else.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds, for --cypher."
+)
+@click.option("--limit", type=click.IntRange(min=1), default=10_000, show_default=True, help="Rows, for --cypher.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file; needed for xlsx.")
+@options.output_format("table", "csv", "json", "xlsx")
+@options.store
+@options.lang
+def command(
+    name: str | None,
+    given: tuple[str, ...],
+    cypher: str | None,
+    timeout: float,
+    limit: int,
+    out: Path | None,
+    form: str,
+    address: str,
+    lang: Lang,
+) -> None:
+    """Ask a question of the catalogue, or your own in Cypher. Without a name, the catalogue is listed.
+
+    \b
+    procmap query
+    procmap query documents_on_map --format csv
+    procmap query --cypher "MATCH (p:Process) WHERE p.level = $level RETURN p.name AS name" --param level=1
+    """
+    import queries
+
+    parameters = dict(_parameter(text) for text in given)
+    if cypher is not None and name is not None:
+        raise click.UsageError("give a NAME or --cypher, not both")
+    if form == "xlsx" and out is None:
+        raise click.UsageError("--format xlsx needs --out FILE.xlsx")
+    if cypher is not None:
+        from graph.typed import run_typed
+
+        with open_for_reading(address) as store:
+            rows = run_typed(store, cypher, parameters, timeout=timeout, limit=limit)
+        if len(rows) == limit:
+            click.echo(f"procmap: the answer was cut at {limit} rows; --limit allows more", err=True)
+        columns = list(rows[0]) if rows else []
+    elif name is not None:
+        columns = list(queries.query(name).columns)
+        with open_for_reading(address) as store:
+            rows = queries.run(store, name, **parameters)
+    else:
+        columns = ["intent", "query", "asks", "parameters"]
+        rows = [
+            {
+                "intent": query.intent,
+                "query": query.name,
+                "asks": query.sentence_zh if lang == "zh" else query.sentence,
+                "parameters": [parameter.name for parameter in query.parameters],
+            }
+            for query in queries.catalogue().values()
+        ]
+    _print(rows, columns, form, out, name or ("cypher" if cypher else "queries"))
+
+
+def _parameter(text: str) -> tuple[str, Any]:
+    key, separator, value = text.partition("=")
+    if not separator or not key:
+        raise click.UsageError(f"--param {text}: write it as name=value")
+    try:
+        return key, json.loads(value)
+    except ValueError:
+        return key, value
+
+
+def _print(rows: list[dict[str, Any]], columns: list[str], form: str, out: Path | None, title: str) -> None:
+    if form == "xlsx" and out is not None:
+        with options.writing(out):
+            tables.write_workbook(rows, columns, out, title)
+        return
+    if form == "json":
+        text = tables.as_json(rows) + "\n"
+    elif form == "csv":
+        text = tables.as_csv(rows, columns)
+    else:
+        text = tables.aligned(rows, columns) + "\n"
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        with options.writing(out):
+            # Excel takes a CSV file for UTF-8 only when it begins with a byte order mark.
+            out.write_text(text, encoding="utf-8-sig" if form == "csv" else "utf-8")
