@@ -10,11 +10,17 @@ DEV := .venv/.dev-installed
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-# A PYTHON that was asked for, and is not the one that the environment was made with, makes it anew.
-ifneq ($(origin PYTHON),file)
-ifneq ($(shell $(PYTHON) -c 'import sys; print(sys.version)' 2>/dev/null),$(shell $(BIN)/python -c 'import sys; print(sys.version)' 2>/dev/null))
-.PHONY: $(MADE)
+# The environment is made anew when the checkout has moved, or when another PYTHON is asked for.
+VERSION := -c 'import sys; print(sys.version)' 2>/dev/null
+ifeq ($(findstring $(CURDIR)/.venv/bin/python,$(shell head -n 2 $(BIN)/pip 2>/dev/null)),)
+ANEW := yes
+else ifneq ($(origin PYTHON),file)
+ifneq ($(shell $(PYTHON) $(VERSION)),$(shell $(BIN)/python $(VERSION)))
+ANEW := yes
 endif
+endif
+ifdef ANEW
+$(shell rm -f $(MADE))
 endif
 
 .PHONY: help demo test check lint types rooms docs docs-check neo4j benchmark clean
@@ -65,17 +71,16 @@ $(MADE):
 	    "and $(PYTHON) is $$($(PYTHON) --version 2>&1); choose another: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) lacks its venv module" \
 	    "(Debian, Ubuntu: apt install python3-venv)" >&2; exit 1; }
-	@rm -f $(CORE) $(DEV)
-	@$(PYTHON) -m venv --clear .venv
+	@$(if $(ANEW),$(PYTHON) -m venv --clear .venv)
 	@touch $@
 
 $(CORE): pyproject.toml $(MADE)
 	@echo "Installing procmap into .venv (a minute or two the first time) ..."
-	@$(BIN)/pip install --quiet -e .
+	@$(BIN)/python -m pip install --quiet -e .
 	@touch $@
 
 # The development tools come with procmap itself, so this does for both.
 $(DEV): pyproject.toml $(MADE)
 	@echo "Installing procmap and its development tools into .venv (a minute or two the first time) ..."
-	@$(BIN)/pip install --quiet -e '.[dev]'
+	@$(BIN)/python -m pip install --quiet -e '.[dev]'
 	@touch $(CORE) $@

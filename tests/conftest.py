@@ -9,7 +9,7 @@ it. Its user and password come from PROCMAP_NEO4J_USER and PROCMAP_NEO4J_PASSWOR
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -65,7 +65,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _lacking(what: str, required_by: str | None = None) -> NoReturn:
     if required_by and os.environ.get(required_by) == "1":
         pytest.fail(f"{what} ({required_by}=1)", pytrace=False)
-    pytest.skip(what)
+    raise pytest.skip.Exception(what)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Place skips of this file here and not at each test, so that the summary gives each reason once, with a count."""
+    report = yield
+    if report.skipped and call.excinfo and call.excinfo.traceback[-1].path == Path(__file__):
+        report.longrepr = (__file__, 0, f"Skipped: {call.excinfo.value}")
+    return report
 
 
 # Servers
@@ -194,7 +203,11 @@ def browser() -> Iterator["Browser"]:
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if chromium is None:
         _lacking("there is no Chromium (chromium, chromium-browser, google-chrome) on the PATH", "REQUIRE_BROWSER")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    try:
+        playwright = sync_playwright().start()
+    except Exception as error:  # it raises nothing narrower when the program it brings along does not run
+        _lacking(f"Playwright does not start here: {error} (Debian: apt install libatomic1)", "REQUIRE_BROWSER")
+    browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    yield browser
+    browser.close()
+    playwright.stop()

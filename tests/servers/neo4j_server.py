@@ -31,6 +31,7 @@ INSTALLED_JAVAS = Path("/usr/lib/jvm")
 FETCH_SECONDS = 900
 START_SECONDS = 180  # 5 s on an idle machine
 STOP_SECONDS = 30  # up to 8 s with much unwritten
+SHORT_LIVED = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")  # a third of the processor time, for many small queries
 LINUX_PR_SET_PDEATHSIG = 1
 
 
@@ -67,22 +68,24 @@ class ServerFailed(Exception):
 
 @contextmanager
 def running(
-    release: Release, home: Path, *, port: int | None = None, password: str | None = None, keep_data: bool = False
+    release: Release, home: Path, *, port: int | None = None, password: str | None = None, lasting: bool = False
 ) -> Iterator[Server]:
     """Run a server with its data in `home`, and end it on leaving.
 
-    It asks for no password unless one is given, which only a new home can take on. Unless its data is to be kept it
-    is given no time to write it out. It dies with this process however that ends (on Linux), so enter from the
-    thread that outlives the server: the main one.
+    It asks for no password unless one is given, which only a new home can take on. A lasting one runs at full speed
+    and has time to write its data out at the end; any other starts and warms up sooner, and ends at once. All die
+    with this process however that ends (on Linux), so enter from the thread that outlives them: the main one.
     """
     java = find_java(release)
     jars = find_jars(release, java)
     port = port or free_port()
+    if not is_free(port):  # else we would wait for an answer and get it from another server
+        raise ServerFailed(f"port {port} is in use; another one that is free now: {free_port()}")
     _write_home(home, port, with_password=password is not None)
-    process = _launch(release, java, jars, home)
-    stop = partial(
-        _stop, process, patience=STOP_SECONDS if keep_data else 0
-    )  # unregistering compares, and other servers may be running
+    options = release.java_options if lasting else release.java_options + SHORT_LIVED
+    process = _launch([java, *options], release, jars, home)
+    # Of its own: unregistering takes out every equal function, and other servers may be running.
+    stop = partial(_stop, process, patience=STOP_SECONDS if lasting else 0)
     atexit.register(stop)
     try:
         address = f"bolt://{HOST}:{port}"
@@ -224,9 +227,9 @@ dbms.security.auth_enabled={str(with_password).lower()}
     )
 
 
-def _launch(release: Release, java: Path, jars: Path, home: Path) -> subprocess.Popen[bytes]:
+def _launch(java: list[str | Path], release: Release, jars: Path, home: Path) -> subprocess.Popen[bytes]:
     home = home.resolve()
-    command: list[str | Path] = [java, "-Xms256m", "-Xmx512m", *release.java_options]
+    command = [*java, "-Xms256m", "-Xmx512m"]
     command += [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch")]
     command += ["-cp", f"{jars}/*", release.main_class, f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with (home / "logs" / "console.log").open("wb") as log:
@@ -298,15 +301,15 @@ def main() -> int:
     wanted = os.environ.get("NEO4J_PORT")
     try:
         port = int(wanted) if wanted else (7687 if is_free(7687) else free_port())
-        if not is_free(port):
-            raise ServerFailed(f"port {port} is in use; try: make neo4j NEO4J_PORT={free_port()}")
-        print(f"Starting Neo4j {LTS.version} (the first time on a machine it is fetched: some 125 MB) ...", flush=True)
-        with running(LTS, home, port=port, keep_data=True) as server:
+        if not jars_folder(LTS).is_dir():
+            print(f"Fetching Neo4j {LTS.version} (some 125 MB, once on a machine) ...", flush=True)
+        print(f"Starting Neo4j {LTS.version} ...", flush=True)
+        with running(LTS, home, port=port, lasting=True) as server:
             print(
                 f"\nNeo4j {LTS.version} answers at {server.address}"
                 " (this machine only, no password; Ctrl-C ends it, the data stays in .neo4j/)."
-                f"\n\n    PROCMAP_STORE={server.address} procmap load examples"
-                f"\n    PROCMAP_STORE={server.address} procmap status\n",
+                f"\n\n    PROCMAP_STORE={server.address} .venv/bin/procmap load examples"
+                f"\n    PROCMAP_STORE={server.address} .venv/bin/procmap status\n",
                 flush=True,
             )
             os.waitid(os.P_PID, server.pid, os.WEXITED | os.WNOWAIT)
