@@ -1,0 +1,10 @@
+"""Documents to facts: `find_sources` lists the files, `extract` says what one of them states.
+
+A new format touches its reader, one line of the table in `readers.py`, and its test files.
+"""
+
+from loaders.errors import UnreadableDocument
+from loaders.extraction import EXTRACTOR, extract
+from loaders.sources import NotRead, Sources, find_sources
+
+__all__ = ["EXTRACTOR", "NotRead", "Sources", "UnreadableDocument", "extract", "find_sources"]

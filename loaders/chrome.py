@@ -9,14 +9,15 @@ LINE = re.compile(
     r"[ \t]*(?:"
     r"当前位置[：:].*"  # breadcrumb
     r"|[^\n]{0,12}›[^\n]*"
-    r"|第\s*\d{1,4}\s*页(?:[，,\s]*共\s*\d{1,4}\s*页)?|共\s*\d{1,4}\s*页|-\s*\d{1,4}\s*-|\d{1,4}\s*/\s*\d{1,4}"  # page numbers
+    r"|第\s*\d{1,4}\s*页(?:[，,\s]*共\s*\d{1,4}\s*页)?"
+    r"|共\s*\d{1,4}\s*页|-\s*\d{1,4}\s*-|\d{1,4}\s*/\s*\d{1,4}"  # page numbers
     r"|[^\n]{0,40}_第\s*\d{1,4}\s*页"  # captions of page pictures
     r"|已阅读\d+页.*|下载本文档.*|免费下载.*|点击下载.*|版权说明[：:].*|文档简介|继续免费阅读.*|收藏本文.*|相关主题|相关文档|推荐文档"
     r"|[^\n]{0,8}(?:文库|文档网|搜档网|资料网|下载站)"
     r")[ \t]*"
 )
 # From here to the end the page speaks of itself.
-_TAIL = re.compile(r"\n\s*(?:温馨提示\s*\n|评论\s*\n|相关主题|相关文档\s*\n|猜你喜欢|最新文档\s*\n|版权声明\s*\n)")
+_TAIL = re.compile(r"\n[ \t]*(?:(?:温馨提示|评论|相关文档|最新文档|版权声明)[ \t\r]*\n|相关主题|猜你喜欢)")
 
 
 def is_chrome(line: str) -> bool:

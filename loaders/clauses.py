@@ -26,12 +26,36 @@ _SCHEMES = (
 _MARK = re.compile("|".join(f"(?P<{style}>{pattern})" for style, pattern in _SCHEMES))
 # In mid-line a mark needs an end of something before it.
 _OPENS = frozenset(" \t\u3000\n\r。；;：:，,！!？?、”）)》")
-_NEVER_BEFORE = re.compile(r"(?:附件|附录|附表|附图|图|表|第|型号|编号|版本|见|按|为|等|达|约|近|至|超过|大于|小于|不少于|[A-Za-z])\s*$")
+_NEVER_BEFORE = re.compile(
+    r"(?:附件|附录|附表|附图|(?:^|[\s，。见])[图表]|第|型号|编号|版本|见|按|为|等|达|约|近|至|超过|大于|小于|不少于|[A-Za-z])\s*$"
+)
 _MAY_STAND_IN_WORDS = frozenset({"number", "cn", "cn_bracket", "number_bracket", "circle", "chapter", "article"})
-_LINE_START_ONLY = frozenset({"bare_number", "letter", "bullet"})
+_LINE_START_ONLY = frozenset({"letter", "bullet"})
+# What a clause of a style may lie in, where that is fixed; other styles nest in the order of their first use.
+_LIES_IN = {
+    "chapter": frozenset[str](),
+    "section": frozenset({"chapter"}),
+    "article": frozenset({"chapter", "section", "cn", "cn_bracket"}),
+    "cn": frozenset({"chapter", "section", "article"}),
+    "plain": frozenset({"chapter", "section", "article", "cn", "cn_bracket"}),
+}
+_SEQUENCED = frozenset(
+    {"number", "number_paren", "decimal", "cn", "number_bracket", "cn_bracket", "circle", "bare_number", "chapter"}
+)
+# The counters that begin anew under a new number of a style.
+_SMALL = ("number_paren", "number_bracket", "circle", "letter")
+_BEGIN_ANEW = {
+    "number": _SMALL,
+    "decimal": _SMALL,
+    "cn_bracket": ("number", *_SMALL),
+    "article": ("number", "cn_bracket", *_SMALL),
+    "cn": ("number", "cn_bracket", "decimal", *_SMALL),
+    "chapter": ("number", "cn", "cn_bracket", "article", "section", *_SMALL),
+}
 _HEADING_LENGTH = 30
 _HEADING_END = re.compile(r"[\n。；;！!？?：:]|[ \t\u3000]{1,4}(?=\S)|，")
 _NO_HEADING_END = frozenset("。；;！!？?，,")
+_PLAIN_HEADING = re.compile(r"[㐀-鿿A-Za-z、（）()“”]{2,30}")
 _VALUE_OF = {char: place for place, char in enumerate("一二三四五六七八九", 1)}
 
 
@@ -45,6 +69,7 @@ class Clause:
     number: str = ""
     heading: str = ""
     style: str = ""
+    heading_at: int = 0
     ordinal: int = 0
     parent: Clause | None = None
     children: list[Clause] = field(default_factory=list)
@@ -80,10 +105,15 @@ def cut(text: str, start: int, end: int) -> list[Clause]:
         clauses.append(Clause(start, until, start, heading=""))
     elif marks[0].start > start:
         marks[0] = _Mark(start, marks[0].end, marks[0].style, marks[0].label, marks[0].value)
+    marks = _with_plain_headings(text, marks, start)
     for place, mark in enumerate(marks):
         until = marks[place + 1].start if place + 1 < len(marks) else end
-        heading, body = _heading(text, mark.end, until)
-        clause = Clause(mark.start, until, body, mark.label, heading, mark.style)
+        heading, body = (mark.label, mark.end) if mark.style == "plain" else _heading(text, mark.end, until)
+        heading_at = (
+            text.find(heading[:1], mark.start if mark.style == "plain" else mark.end, until) if heading else body
+        )
+        number = "" if mark.style == "plain" else mark.label
+        clause = Clause(mark.start, until, body, number, heading, mark.style, heading_at)
         key = f"decimal{mark.label.count('.')}" if mark.style == "decimal" else mark.style
         while stack and not _holds(stack, key, mark.label):
             stack.pop()
@@ -100,6 +130,8 @@ def cut(text: str, start: int, end: int) -> list[Clause]:
 def _holds(stack: list[tuple[str, Clause]], key: str, label: str) -> bool:
     """Whether the innermost open clause can hold a clause of this style."""
     styles = [style for style, _ in stack]
+    if key in _LIES_IN and styles[-1] not in _LIES_IN[key]:
+        return False
     if key.startswith("decimal"):
         top_key, top = stack[-1]
         if top_key.startswith("decimal"):
@@ -117,11 +149,13 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
         line_start = _at_line_start(text, at, start)
         if not line_start:
             before = text[at - 1]
-            if style in _LINE_START_ONLY or _NEVER_BEFORE.search(text, max(start, at - 6), at):
+            if style in _LINE_START_ONLY or (style != "chapter" and _NEVER_BEFORE.search(text, max(start, at - 6), at)):
                 continue
             if before not in _OPENS and style not in _MAY_STAND_IN_WORDS:
                 continue
-            if style in ("article", "chapter") and before not in " \t\u3000\n。；：”）":
+            if style == "bare_number" and before not in " \t\u3000":
+                continue
+            if style == "article" and before not in " \t\u3000\n。；：”）":
                 continue  # "按本制度第三条" cites
             if style == "cn" and before not in " \t\u3000\n。；：）":
                 continue
@@ -158,22 +192,51 @@ def _value(label: str) -> int:
 def _in_sequence(text: str, marks: list[_Mark], start: int, end: int) -> list[_Mark]:
     """Leaves out numbers in mid-line that are no list: they neither follow the number before nor begin a new list."""
     kept: list[_Mark] = []
-    last: dict[str, int] = {}
+    last: dict[str, int] = {}  # style -> its last number
+    seen: dict[str, int] = {}  # style -> where that was
+    began: dict[str, int] = {}  # style -> where its list began
     nexts: dict[tuple[str, int], list[int]] = {}
     for place, mark in enumerate(marks):
         nexts.setdefault((mark.style, mark.value), []).append(place)
     for place, mark in enumerate(marks):
         at_line = _at_line_start(text, mark.start, start)
-        loose = mark.style in ("number", "number_paren", "decimal", "cn", "number_bracket", "cn_bracket", "circle")
-        if not at_line and loose:
-            follows = 0 <= mark.value - last.get(mark.style, 0) - 1 <= 1 and mark.value > 1
+        if not at_line and mark.style in _SEQUENCED:
+            skips = 0 if mark.style in ("bare_number", "chapter") else 1  # one number may be lost to damage
+            follows = 0 <= mark.value - last.get(mark.style, 0) - 1 <= skips and mark.value > 1
+            if mark.style == "chapter":
+                follows = follows or text[mark.start - 1] in " \t\u3000\n。；：”）"
             later = nexts.get((mark.style, mark.value + 1), [])
             begins = mark.value == 1 and any(place < other <= place + 40 for other in later[-1:] + later[:60])
+            if mark.value == 1 and kept and mark.start - kept[-1].end <= _HEADING_LENGTH:
+                begins = begins or (
+                    text[mark.start - 1] in " \t\u3000\n" and mark.style in ("cn_bracket", "number", "cn")
+                )
             if not (follows or begins or mark.style == "decimal"):
                 continue
+        if mark.value == 1 or mark.style not in last:
+            began[mark.style] = place
         last[mark.style] = mark.value
+        for below in _BEGIN_ANEW.get(mark.style, ()):
+            if began.get(below, -1) > seen.get(mark.style, place):  # it counts inside the item that now ends
+                last.pop(below, None)
+        seen[mark.style] = place
         kept.append(mark)
     return kept
+
+
+def _with_plain_headings(text: str, marks: list[_Mark], start: int) -> list[_Mark]:
+    """Adds the headings without number that stand between a full stop and the first number of a list."""
+    result: list[_Mark] = []
+    before = start
+    for mark in marks:
+        if mark.value == 1 and result and mark.style not in ("chapter", "section", "article", "cn"):
+            begin = max(text.rfind(sign, before, mark.start - 1) for sign in "。；！？\n") + 1
+            heading = text[begin : mark.start].strip(" \t\r\n\u3000：:")
+            if begin > before and _PLAIN_HEADING.fullmatch(heading):
+                result.append(_Mark(begin, mark.start, "plain", heading, 0))
+        result.append(mark)
+        before = mark.end
+    return result
 
 
 def _heading(text: str, at: int, end: int) -> tuple[str, int]:

@@ -21,9 +21,13 @@ _WRAPPINGS = re.compile(
     re.IGNORECASE,
 )
 # The title of a document whose lines were all joined into one.
-_RUN_ON_TITLE = re.compile(rf"([㐀-鿿A-Za-z、（）()]{{2,36}}?(?:{KINDS}))\s*(?=总则|目的|第[一1]|[一1][、.]|目录|为|\s)")
+_RUN_ON_TITLE = re.compile(
+    rf"([㐀-鿿A-Za-z、（）()]{{2,36}}?(?:{KINDS}))\s*(?=总则|目的|第[一1]|[一1][、.]|目录|为|\s)"
+)
 _FILE_NAME = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|pptx?)$", re.IGNORECASE)
-_BEGINS_AS_LIST = re.compile(r"\s*(?:第[一二三四五六七八九十百\d]{1,4}[章节条]|[一二三四五六七八九十]{1,3}[、.]|[（(]?\d|[（(][一二三四五六七八九十]|[●○•◆])")
+_BEGINS_AS_LIST = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百\d]{1,4}[章节条]|[一二三四五六七八九十]{1,3}[、.]|[（(]?\d|[（(][一二三四五六七八九十]|[●○•◆])"
+)
 _NO_TITLE = re.compile(r"[。；;：:，,！!？?“”…]|^(?:附件|附录|附表|附图|图|表|注|主题词|详见|参见)")
 _START = re.compile(r"\s*(?:目\s*录|(?:第[一1]章|一、|1[、.．]|第[一1]条|[（(]一[）)])\s*[^\n]{0,12})")
 _TITLE_LENGTH = 40
@@ -66,6 +70,12 @@ def split(text: str) -> list[Part]:
     return parts
 
 
+def titles_in(text: str, start: int, end: int) -> list[str]:
+    """The title lines between two offsets: a document often says its name two or three times, in other words."""
+    lines = (line.strip("\ufeff \t\r") for line in text[start:end].split("\n"))
+    return [bare_title(line) for line in lines if line and _title_like(line)]
+
+
 def _named(line: str) -> str:
     run_on = _RUN_ON_TITLE.match(line.lstrip("\ufeff \t"))
     title = run_on.group(1) if run_on else bare_title(line)
@@ -103,7 +113,11 @@ def _beginnings(text: str, end: int) -> Iterator[tuple[int, str]]:
 
 
 def _title_like(line: str) -> bool:
-    if len(line) > _TITLE_LENGTH or _NO_TITLE.search(line) or _BEGINS_AS_LIST.match(line) and not line.startswith(("(", "（")):
+    if (
+        len(line) > _TITLE_LENGTH
+        or _NO_TITLE.search(line)
+        or (_BEGINS_AS_LIST.match(line) and not line.startswith(("(", "（")))
+    ):
         return False
     bare = bare_title(line)
     without_bracket = re.sub(r"[（(][^()（）]*[)）]$", "", bare)
@@ -112,7 +126,7 @@ def _title_like(line: str) -> bool:
 
 def _confirmed(title: str, follows: str) -> bool:
     """A title is followed by itself in other words, by a second title, a table of contents or a first clause."""
-    second = follows.strip().split("\n", 1)[0].strip()
+    second = (follows.split(maxsplit=1) or [""])[0]
     if _FILE_NAME.search(title) or _START.match(follows) or (_title_like(second) and second[:2] == title[:2]):
         return True
     pairs = set(_HAN_PAIR.findall(bare_title(title)))

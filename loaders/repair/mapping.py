@@ -40,7 +40,7 @@ class Repaired:
         return self.raw(start), self.raw(end - 1) + 1
 
     def repaired(self, edits: Iterable[Edit]) -> Repaired:
-        """This text with edits in rising order; what overlaps an earlier edit is left out."""
+        """The text with edits in rising order; what overlaps an earlier edit is left out."""
         pieces: list[str] = []
         runs: list[tuple[int, int]] = []
         done = length = 0

@@ -16,19 +16,21 @@ from loaders.repair.mapping import Edit
 _SHIFTED = re.compile(r"\?([!-~])([㐀-鿿\ue000-\uf8ff]{1,16})([?@-~])")
 _FULL_STOP_LEAD = b"\xa1"
 _WIDE_SIGNS = 0xA3
+_MOST_LOST = 50  # each costs a search of the text
 
 
 def edits(text: str) -> Iterator[Edit]:
     """Replacements of shifted stretches that decode to words again."""
     if "?" not in text:
         return
+    known: dict[tuple[str, int], str | None] = {}
     for found in _SHIFTED.finditer(text):
-        restored = _restored(text, found.group(1), found.group(2), found.group(3))
+        restored = _restored(text, found.group(1), found.group(2), found.group(3), known)
         if restored is not None:
             yield Edit(found.start(), found.end(), restored)
 
 
-def _restored(text: str, sign: str, shifted: str, rest: str) -> str | None:
+def _restored(text: str, sign: str, shifted: str, rest: str, known: dict[tuple[str, int], str | None]) -> str | None:
     try:
         data = _FULL_STOP_LEAD + bytes([_WIDE_SIGNS, ord(sign) + 0x80]) + _bytes(shifted)
         if rest != "?":
@@ -36,7 +38,10 @@ def _restored(text: str, sign: str, shifted: str, rest: str) -> str | None:
         whole = data[:-1].decode("gbk")
     except (UnicodeEncodeError, UnicodeDecodeError):
         return None
-    last = _lost_character(text, whole[-1], data[-1])
+    lost = (whole[-1], data[-1])
+    if lost not in known and len(known) < _MOST_LOST:
+        known[lost] = _lost_character(text, *lost)
+    last = known.get(lost)
     return _plausible(f"{whole}{last}(") if last else None
 
 

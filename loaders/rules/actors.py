@@ -1,0 +1,205 @@
+"""Departments and roles: who is named, where, and under which other names."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.rules.lexicon import (
+    EXTERNAL,
+    LONGEST_NAME,
+    NOT_AN_ACTOR,
+    POST_ENDING,
+    PROTECTED,
+    RELATIVE,
+    STOP,
+    UNIT_ENDING,
+)
+from loaders.rules.page import Mention, Page
+
+RULE = "actor_by_ending"
+
+_ENDING = re.compile(rf"(?P<post>{POST_ENDING})|(?P<unit>{UNIT_ENDING})")
+# "试剂供应管理部（以下简称“供管部”）" and "安全环保部（EHS）".
+_SHORT_FORM = re.compile(r"[（(](?:以下|下)?(?:简)?称[：:为“\"]{0,2}([^”\"（）()，。\n]{2,12})[”\"]?[)）]")
+_ACRONYM_BESIDE = re.compile(r"[（(]([A-Z]{2,6})[)）]")
+_ACRONYM_DEFINED = re.compile(
+    r"(?<![A-Za-z])([A-Z]{2,6})(?![A-Za-z])[^。]{0,60}?即([㐀-鿿]{2,10}(?:委员会|办公室|部|小组|中心))"
+)
+# A group of capitals is a unit when it does something or something is sent to it.
+_ACRONYM_ACTS = re.compile(
+    r"(?<![A-Za-z])([A-Z]{2,5})(?=(?:负责|组织|审核|审批|监控|通知|确定|征求|事先同意|统一|备案|定期|配合))"
+    r"|(?:由|经|报|抄送|报备|与)([A-Z]{2,5})(?![A-Za-z])"
+)
+_NO_UNIT = frozenset(
+    [
+        "KPI",
+        "ISO",
+        "ERP",
+        "OA",
+        "CRM",
+        "SOP",
+        "QQ",
+        "IT",
+        "HR",
+        "BU",
+        "CEO",
+        "CFO",
+        "COO",
+        "CTO",
+        "VIP",
+        "APP",
+        "PC",
+        "MES",
+        "PLM",
+        "WMS",
+        "SAP",
+        "BOM",
+        "NPS",
+        "OEM",
+        "GB",
+    ]
+)
+_POSTS_IN_CAPITALS = re.compile(r"(?<![A-Za-z])(?:CEO|CFO|COO|CTO|CIO|HRBP)(?![A-Za-z])")
+_LEADING = re.compile(
+    r"^(?:第[一二三四五六七八九十]+|其中|同时|另外|首先|最后|然后|再|先|原则上|同|责|凡|属|只|仅|若|一般|日常|员工|客户(?=副?总|董事)|人(?=事专员)(?!事)|各级(?=流程[oO]wner)|级(?=流程|部门)|跨(?=部门)|非(?=本|专业))"
+)
+# 各, 本 and 相关 begin a name, whatever verb stands before them.
+_BEGINS = re.compile(
+    r".*(?=(?:各|本)(?:部门|业务|职能|级|单位|分|团队|系统|项目|公司|企业|有关|相关)|相关|有关)", re.DOTALL
+)
+# Posts that need their unit in front to say who is meant.
+_ANY_POST = re.compile(
+    r"(?:副?总?经理|主管|负责人|责任人|副?主任|副?总监|人员|员|领导|副?[部处科组]长|总?助理|管理层)$"
+)
+
+
+def find(page: Page) -> None:
+    """Fills the page's mentions and aliases, and states every actor where it is named."""
+    start, end = page.part.start, page.part.end
+    found = [*_by_ending(page.text, start, end), *_acronyms(page.text, start, end)]
+    page.mentions = _longest(found)
+    _aliases(page)
+    for mention in page.mentions:
+        if mention.kind == "external" and mention.label == "Role":
+            continue  # a customer's or supplier's post is no post of the company
+        page.actor(mention, RULE)
+    _belongings(page)
+
+
+def _by_ending(text: str, start: int, end: int) -> list[Mention]:
+    found = []
+    for ending in _ENDING.finditer(text, start, end):
+        left = _left_end(text, start, ending.start(), ending.end())
+        name = text[left : ending.end()]
+        label = "Role" if ending.lastgroup == "post" else "Department"
+        if _is_name(name, ending.group(), label):
+            left = _behind_unit(name, left) if label == "Role" else left
+            clean = (
+                text[left : ending.end()]
+                .replace("的owner", "owner")
+                .replace("的Owner", "owner")
+                .replace("Owner", "owner")
+                .replace("OWNER", "owner")
+            )
+            kind = "external" if EXTERNAL.match(clean) else "system" if clean.endswith("业务系统") else None
+            if clean.endswith("委员会"):
+                kind = "committee"
+            found.append(
+                Mention(
+                    left,
+                    ending.end(),
+                    clean,
+                    label,
+                    bool(RELATIVE.search(clean)),
+                    kind if label == "Department" or kind == "external" else None,
+                )
+            )
+    return found
+
+
+def _left_end(text: str, start: int, ending_start: int, end: int) -> int:
+    """Where the name begins: behind the last particle, verb or mark in front of its ending."""
+    begin = max(start, ending_start - LONGEST_NAME)
+    window = PROTECTED.sub(lambda word: "\ue000" * len(word.group()), text[begin:ending_start])
+    left = begin
+    for stop in STOP.finditer(window):
+        left = begin + stop.end()
+    begins = _BEGINS.match(text[left:end])
+    left += begins.end() if begins else 0
+    while lead := _LEADING.match(text[left:ending_start]):
+        left += lead.end()
+    return left
+
+
+def _behind_unit(name: str, left: int) -> int:
+    """Where a post begins that is named behind its unit and says by itself who is meant: 财务部出纳."""
+    units = list(re.finditer(UNIT_ENDING, name))
+    if not units or name[: units[-1].end()] in NOT_AN_ACTOR or RELATIVE.search(name[: units[-1].end()]):
+        return left
+    if len(name) - units[-1].end() >= 2 and not _ANY_POST.match(name, units[-1].end()):
+        return left + units[-1].end()
+    return left
+
+
+def _is_name(name: str, ending: str, label: str) -> bool:
+    if name in NOT_AN_ACTOR or len(name) > LONGEST_NAME or len(name) < 2:
+        return False
+    modifier = name[: len(name) - len(ending)]
+    if ending in ("部", "处", "科", "组", "员", "人员", "中心", "团队", "部门", "人", "者", "经理", "助理", "会计"):
+        return len(modifier) >= 1 and not re.fullmatch(r"[一二三四五六七八九十几两多每上下新老好]+|[a-z]+", modifier)
+    return True
+
+
+def _acronyms(text: str, start: int, end: int) -> list[Mention]:
+    acting = {found.group(1) or found.group(2) for found in _ACRONYM_ACTS.finditer(text, start, end)} - _NO_UNIT
+    found = [
+        Mention(post.start(), post.end(), post.group(), "Role")
+        for post in _POSTS_IN_CAPITALS.finditer(text, start, end)
+    ]
+    for name in sorted(acting):
+        pattern = re.compile(rf"(?<![A-Za-z]){name}(?![A-Za-z])")
+        found += [Mention(unit.start(), unit.end(), name, "Department") for unit in pattern.finditer(text, start, end)]
+    return found
+
+
+def _longest(found: list[Mention]) -> list[Mention]:
+    """Of overlapping mentions the longest; a unit inside a post (财务部经理) is read from the post later."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda one: (one.start, -one.end)):
+        if kept and mention.start < kept[-1].end:
+            if mention.end > kept[-1].end:
+                kept[-1] = mention if mention.end - mention.start >= kept[-1].end - kept[-1].start else kept[-1]
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _aliases(page: Page) -> None:
+    """Short forms that the text states right behind a name."""
+    text = page.text
+    for mention in page.mentions:
+        if mention.relative:
+            continue
+        short = _SHORT_FORM.match(text, mention.end) or _ACRONYM_BESIDE.match(text, mention.end)
+        if short and short.group(1) != mention.name and short.group(1) not in _NO_UNIT:
+            page.aliases[short.group(1)] = mention.name
+    for defined in _ACRONYM_DEFINED.finditer(text, page.part.start, page.part.end):
+        if defined.group(1) not in _NO_UNIT:
+            page.aliases[defined.group(2)] = defined.group(1)
+
+
+def _belongings(page: Page) -> None:
+    """检验科经理 belongs to 检验科."""
+    for mention in page.mentions:
+        if mention.label != "Role" or mention.relative:
+            continue
+        inner = list(re.finditer(UNIT_ENDING, mention.name))
+        if inner and 2 <= inner[-1].end() < len(mention.name):
+            unit = mention.name[: inner[-1].end()]
+            if unit in NOT_AN_ACTOR or RELATIVE.search(unit) or not _is_name(unit, inner[-1].group(), "Department"):
+                continue
+            within = Mention(mention.start, mention.start + len(unit), unit, "Department")
+            evidence = page.evidence(mention.start, mention.end, "post_names_unit", 0.8)
+            page.facts.link(
+                "BELONGS_TO", page.actor(mention, RULE), page.actor(within, "post_names_unit", 0.8), evidence
+            )

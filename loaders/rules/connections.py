@@ -1,0 +1,76 @@
+"""Links between what other rules found in one sentence: records used and produced, systems, evidence, risks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from graph.facts import Evidence
+from loaders.rules.page import Page
+
+_PRODUCES = re.compile(
+    r"(?:填写|填报|填具|填制|编制|出具|形成|建立|签订|提交|登记|记入|制作|开具|撰写|拟定|制定|录入|报送|打|发出)[^，。；]{0,12}$"
+)
+
+
+@dataclass(frozen=True, order=True)
+class _Place:
+    """Where a thing is stated, in raw offsets."""
+
+    start: int
+    end: int
+    thing: str
+
+
+def find(page: Page) -> None:
+    """Adds the links of activities, controls and processes to records, systems and risks in the same passage."""
+    places = {label: _places(page, label) for label in ("Activity", "ControlPoint", "Record", "System", "Risk")}
+    for activity in places["Activity"]:
+        for record in _inside(places["Record"], activity):
+            before = page.raw[max(activity.start, record.start - 16) : record.start].lstrip("《“")
+            link = "PRODUCES" if _PRODUCES.search(before.rstrip('《“"')) else "USES"
+            page.facts.link(link, activity.thing, record.thing, _evidence(page, activity))
+        for system in _inside(places["System"], activity):
+            page.facts.link("RUNS_ON", activity.thing, system.thing, _evidence(page, activity))
+    for control in places["ControlPoint"]:
+        for record in _inside(places["Record"], control):
+            page.facts.link("EVIDENCED_BY", control.thing, record.thing, _evidence(page, control))
+        for activity in _inside(places["Activity"], control)[:1]:
+            page.facts.link("CONTROLS", control.thing, activity.thing, _evidence(page, control))
+        for risk in _inside(places["Risk"], control):
+            page.facts.link("MITIGATES", control.thing, risk.thing, _evidence(page, control))
+    _by_clause(page, places["Risk"], "THREATENS", towards=True)
+    _by_clause(page, places["System"], "RUNS_ON", towards=False)
+    _by_clause(page, places["Record"], "USES", towards=False)
+
+
+def _places(page: Page, label: str) -> list[_Place]:
+    """The passages of this document that state things of a label, in order."""
+    return sorted({_Place(*stated) for stated in page.stated.get(label, ())})
+
+
+def _evidence(page: Page, place: _Place) -> Evidence:
+    return Evidence(place.start, place.end, page.raw[place.start : place.end], "same_passage", 0.6)
+
+
+def _inside(places: list[_Place], around: _Place) -> list[_Place]:
+    first = bisect_right(places, around.start - 1, key=lambda place: place.start)
+    found = []
+    for at in range(first, len(places)):
+        place = places[at]
+        if place.start >= around.end:
+            break
+        found.append(place)
+    return found
+
+
+def _by_clause(page: Page, places: list[_Place], link: str, *, towards: bool) -> None:
+    """Links what is named in a clause of a process with the process."""
+    begins = [page.clean.raw(clause.start) for clause in page.clauses]
+    for place in places:
+        clause = page.clauses[max(0, bisect_right(begins, place.start) - 1)]
+        process = page.process_of.get(clause.ordinal)
+        if process:
+            ends = (place.thing, page.processes[process]) if towards else (page.processes[process], place.thing)
+            page.facts.link(link, *ends, _evidence(page, place))

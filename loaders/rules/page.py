@@ -1,0 +1,162 @@
+"""What the rules read and write: one document with its clauses, sentences and actors, and the facts to fill."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.facts import Evidence, Facts, part_of_document
+from graph.ids import normalise
+from loaders.clauses import Clause
+from loaders.documents import Part
+from loaders.repair import Repaired
+
+_SENTENCE_END = re.compile(r"[。；;！!？?\n]+")
+_SPACE = " \t\r\n\u3000"
+_WRAP = re.compile(r"(?<=[㐀-鿿）》”、，]) +(?=[㐀-鿿（《“、，])")
+_ANY_SPACE = re.compile(r"\s+")
+_LONGEST_SENTENCE = 600
+_HEADING_SAYS = 7
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A stretch without a full stop, inside one clause; offsets into the clean text."""
+
+    start: int
+    end: int
+    clause: Clause
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A unit or post named in the text. `name` is the clean name, `key` the name of who is meant (alias resolved)."""
+
+    start: int
+    end: int
+    name: str
+    label: str
+    relative: bool = False
+    kind: str | None = None
+
+
+@dataclass
+class Page:
+    """One document under the rules."""
+
+    facts: Facts
+    raw: str
+    clean: Repaired
+    part: Part
+    document: str
+    clauses: list[Clause]
+    mentions: list[Mention] = field(default_factory=list)
+    processes: dict[str, str] = field(default_factory=dict)  # process name -> id, in this document
+    process_of: dict[int, str] = field(default_factory=dict)  # ordinal of a clause -> name of its process
+    aliases: dict[str, str] = field(default_factory=dict)
+    actors: dict[tuple[str, str, int], str] = field(default_factory=dict)  # label, name and clause -> id
+    stated: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)  # label -> raw span and id
+    used_names: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The whole clean text of the file; offsets of all spans are into it."""
+        return self.clean.text
+
+    @property
+    def inside(self) -> str:
+        """The document's part of the ids of what only means something in it."""
+        return part_of_document(self.document)
+
+    def evidence(self, start: int, end: int, rule: str, confidence: float) -> Evidence:
+        """The passage of the source for a clean span, without white space around it."""
+        text = self.text
+        while start < end and text[start] in _SPACE:
+            start += 1
+        while end > start and text[end - 1] in _SPACE:
+            end -= 1
+        raw_start, raw_end = self.clean.raw_span(start, end)
+        return Evidence(raw_start, raw_end, self.raw[raw_start:raw_end], rule, confidence)
+
+    def where(self, at: int) -> str:
+        """A place as people say it: the document and its clause."""
+        clause = self.clause_at(at)
+        return f"{self.part.title}, {clause.number or '?'} {clause.heading}".strip()
+
+    def clause_at(self, at: int) -> Clause:
+        """The clause that an offset lies in."""
+        place = bisect_right(self.clauses, at, key=lambda clause: clause.start) - 1
+        return self.clauses[max(0, place)]
+
+    def sentences(self) -> Iterator[Sentence]:
+        """The sentences of all clause bodies in order; a very long one comes in pieces."""
+        for clause in self.clauses:
+            yield from self.sentences_of(clause)
+
+    def sentences_of(self, clause: Clause) -> Iterator[Sentence]:
+        """The sentences of one clause's own body."""
+        at = clause.body
+        if len(clause.heading) >= _HEADING_SAYS and not clause.children and not self.text[at : clause.end].strip():
+            # an item without a full stop looks like a heading
+            yield Sentence(clause.heading_at, clause.body, clause)
+            return
+        for found in _SENTENCE_END.finditer(self.text, clause.body, clause.end):
+            yield from self._pieces(at, found.start(), clause)
+            at = found.end()
+        yield from self._pieces(at, clause.end, clause)
+
+    def _pieces(self, start: int, end: int, clause: Clause) -> Iterator[Sentence]:
+        for at in range(start, end, _LONGEST_SENTENCE):
+            stop = min(end, at + _LONGEST_SENTENCE)
+            if self.text[at:stop].strip():
+                yield Sentence(at, stop, clause)
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """The actors named inside a span, in order."""
+        first = bisect_right(self.mentions, start - 1, key=lambda mention: mention.start)
+        found = []
+        for place in range(first, len(self.mentions)):
+            mention = self.mentions[place]
+            if mention.start >= end:
+                break
+            if mention.end <= end:
+                found.append(mention)
+        return found
+
+    def actor(self, mention: Mention, rule: str, confidence: float = 0.9) -> str:
+        """States a mentioned actor, once for each clause that names it, and returns its id."""
+        named = (mention.label, mention.name, self.clause_at(mention.start).ordinal)
+        if named in self.actors:
+            return self.actors[named]
+        evidence = self.evidence(mention.start, mention.end, rule, confidence)
+        name = self.aliases.get(mention.name, mention.name)
+        says: dict[str, Any] = {"relative": True} if mention.relative else {}
+        if mention.kind and mention.label == "Department":
+            says["kind"] = mention.kind
+        known_as = sorted(alias for alias, main in self.aliases.items() if main == name)
+        if known_as:
+            says["aliases"] = known_as
+        within = [self.inside] if mention.relative else []
+        self.actors[named] = self.node(mention.label, name, evidence, within=within, **says)
+        return self.actors[named]
+
+    def node(self, label: str, name: str, evidence: Evidence, *, within: Iterable[str] = (), **says: Any) -> str:
+        """States a thing of this document; remembers the passage for the rules that connect things."""
+        thing = self.facts.node(label, name, evidence, within=within, **says)
+        self.stated.setdefault(label, []).append((evidence.start, evidence.end, thing))
+        return thing
+
+    def unique(self, label: str, parent: str, name: str) -> str:
+        """The name, with a number behind it when the same parent in this document has one of that name already."""
+        key = (f"{label}/{parent}", normalise(name, label))
+        self.used_names[key] = self.used_names.get(key, 0) + 1
+        count = self.used_names[key]
+        return name if count == 1 else f"{name} ({count})"
+
+
+def tidy(name: str) -> str:
+    """A name on one line, without spaces that a line end left inside it."""
+    return _ANY_SPACE.sub(" ", _WRAP.sub("", _ANY_SPACE.sub(" ", name))).strip(" \t、，,。；;：:")

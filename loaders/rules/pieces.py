@@ -1,0 +1,61 @@
+"""Sentences cut at their commas, and who is the subject of a piece."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.rules.page import Mention, Page, Sentence
+
+_COMMA = re.compile(r"[，,：:]")
+_BRACKETS = re.compile(r"[（(][^（）()\n]{0,80}[)）]")
+# What may stand between the mentions of one subject.
+_JOINT = re.compile(r"(?:、|和|及|与|或|以及|/|（[^（）]{0,20}）|\([^()]{0,20}\)|公司|的|级|\s)*")
+# What may stand between the beginning of a piece and its subject.
+_OPENING = re.compile(
+    r"(?:\s|首先|然后|再|最后|同时|并且?|另外|其中|由|经过?|需经|须经|报经?|需|须|应|应由|则|即|并由|再由|后由|最后由|可由|均应?由|以|原则上|一般|公司|且|凡|且由|交由?|委托|“|\"|具体|还应|且应|本|而|责成"
+    r"|[㐀-鿿]{2,12}(?:后|时|前)，?由?)*+"  # possessive: no second try at another cut
+)
+
+
+_LONGEST_BETWEEN = 60
+_MOST_SUBJECTS = 12
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch between commas of a sentence."""
+
+    start: int
+    end: int
+    sentence: Sentence
+
+
+def pieces(page: Page, sentence: Sentence) -> Iterator[Piece]:
+    """The stretches between the commas of a sentence; commas in brackets do not cut."""
+    text = page.text
+    covered = [found.span() for found in _BRACKETS.finditer(text, sentence.start, sentence.end)]
+    at = sentence.start
+    for comma in _COMMA.finditer(text, sentence.start, sentence.end):
+        if covered and any(begin < comma.start() < end for begin, end in covered):
+            continue
+        if text[at : comma.start()].strip():
+            yield Piece(at, comma.start(), sentence)
+        at = comma.end()
+    if text[at : sentence.end].strip():
+        yield Piece(at, sentence.end, sentence)
+
+
+def subjects(page: Page, start: int, end: int) -> list[Mention]:
+    """The actors that a stretch begins with: X, X和Y, 由X, 经X."""
+    found: list[Mention] = []
+    at = start
+    for mention in page.mentions_in(start, end):
+        between = page.text[at : mention.start]
+        joint = _JOINT if found else _OPENING
+        if len(between) > _LONGEST_BETWEEN or len(found) == _MOST_SUBJECTS or not joint.fullmatch(between):
+            break
+        found.append(mention)
+        at = mention.end
+    return found

@@ -1,0 +1,30 @@
+"""Names in 《》 and in quotation marks: a form or ledger is a record, another policy is a reference."""
+
+from __future__ import annotations
+
+import re
+
+# What names of forms, ledgers and reports end with.
+RECORD_ENDING = (
+    r"(?:表|单|登记簿|登记本|簿|台账|台帐|凭证|清单|目录|名录|名册|记录|纪要|报告|报告书|申请书?|通知书?|合同|协议|协议书"
+    r"|计划书?|建议书|发票|收据|票据|证明|审批件|存根|回执|档案|方案书|预算|日志|底稿|证书|说明书(?=[》”])|回单|卡)"
+)
+_RECORD = re.compile(rf"{RECORD_ENDING}$")
+# What names of governing documents end with; checked first: a 管理办法 for 合同 is no contract.
+_REFERENCE = re.compile(
+    r"(?:制度|规定|办法|细则|规范|标准|流程|程序|手册|章程|条例|准则|守则|指南|指引|法|规程|矩阵|框架|体系|方案|决定|通知|意见|规则|说明|图|要求)(?:[（(][^（）()]{1,10}[)）])?$"
+)
+
+
+def is_record(name: str) -> bool:
+    """Whether a quoted name is a form or ledger that work fills in."""
+    return not is_reference(name) and bool(_RECORD.search(_bare(name)))
+
+
+def is_reference(name: str) -> bool:
+    """Whether a quoted name is another document that is cited."""
+    return bool(_REFERENCE.search(_bare(name)))
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[（(][^（）()]{0,12}[)）]$", "", name)

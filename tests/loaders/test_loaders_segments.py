@@ -1,0 +1,116 @@
+"""Documents are told apart, clauses tile them, numbering gives their depth."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders import clauses, documents
+from loaders.repair import repair
+
+TWO = """当前位置：某文库 › 叉车使用管理制度
+
+叉车使用管理制度
+
+叉车使用管理制度
+一、目的
+为保障叉车作业安全，特制定本制度。
+二、职责
+1、设备科：负责叉车的年检。
+2、各班组：负责叉车的点检和清洁，发现故障及时报告设备科。
+
+门卫值班管理规定
+
+门卫值班管理规定
+第一章 总则
+第一条 本规定适用于全厂门卫。
+第二章 值班
+第二条 门卫值班员不得擅自离岗。
+"""
+
+
+def test_two_documents_in_one_file() -> None:
+    text = repair(TWO).text
+    parts = documents.split(text)
+    assert [part.title for part in parts] == ["叉车使用管理制度", "门卫值班管理规定"]
+    assert text[parts[1].start :].startswith("门卫值班管理规定")
+    assert "当前位置" not in text[parts[0].start : parts[0].end]
+
+
+def test_a_heading_inside_a_document_begins_no_document() -> None:
+    text = "行车管理制度\n一、目的\n为规范行车操作，制定本制度。\n操作流程\n行车工检查行车后开始作业。\n"
+    assert len(documents.split(text)) == 1
+
+
+def test_a_file_without_a_title_is_one_document() -> None:
+    assert [part.title for part in documents.split("库房每日盘点。盘点后报财务。")] == ["库房每日盘点"]
+
+
+def test_titles_lose_their_wrappings() -> None:
+    assert documents.bare_title("(完整word版)车辆管理制度(精)30211") == "车辆管理制度"
+    assert documents.bare_title("车辆管理办法.doc") == "车辆管理办法"
+
+
+def outline(text: str) -> list[tuple[str, str, int]]:
+    cut = clauses.cut(text, 0, len(text))
+    return [(one.number, one.heading, len(list(one.above()))) for one in cut if one.style]
+
+
+def test_chapters_articles_and_items() -> None:
+    text = (
+        "第一章 总则\n第一条 目的\n内容。\n第二章 值班\n"
+        "第二条 要求如下：\n（一）准时到岗；\n（二）交接时填写记录，并签字。\n1、甲先签，乙后签。\n2、丙不签，留空。\n"
+    )
+    assert outline(text) == [
+        ("第一章", "总则", 1), ("第一条", "目的", 2), ("第二章", "值班", 1), ("第二条", "要求如下", 2),
+        ("一", "", 3), ("二", "", 3), ("1", "", 4), ("2", "", 4),
+    ]  # fmt: skip
+
+
+def test_decimal_numbers_nest() -> None:
+    text = "1、总则\n1.1 目的\n1.2 范围\n2、流程\n2.1 申请\n2.1.1 填写\n2.2 审批\n"
+    assert [(number, depth) for number, _, depth in outline(text)] == [
+        ("1", 1), ("1.1", 2), ("1.2", 2), ("2", 1), ("2.1", 2), ("2.1.1", 3), ("2.2", 2),
+    ]  # fmt: skip
+
+
+def test_numbers_in_mid_line_are_found_in_sequence() -> None:
+    text = "出差管理1.申请：员工填写申请单。2.审批：主管审批。3.报销：凭票报销，限额3.5万元。"
+    assert [(number, heading) for number, heading, _ in outline(text)] == [("1", "申请"), ("2", "审批"), ("3", "报销")]
+
+
+def test_amounts_and_citations_are_no_numbers() -> None:
+    assert outline("按第三条和附件1、附件2执行，超过2.5%的退回。") == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["一、", "1、", "（一）", "1.1 ", "①", "第一条 ", "第二章 ", "采购", "。", "\n", " ", "2）", "标题：", "，"]
+        ),
+        max_size=50,
+    ).map("".join)
+)
+def test_clauses_tile_the_document(text: str) -> None:
+    cut = clauses.cut(text, 0, len(text))
+    assert cut[0].start == 0 and cut[-1].end == len(text)
+    assert all(one.end == after.start for one, after in pairwise(cut))
+    assert all(one.start <= one.body <= one.end for one in cut)
+    assert all(one.parent is None or one.parent.ordinal < one.ordinal for one in cut)
+
+
+def test_every_offset_of_a_document_lies_in_a_clause(extract_text) -> None:
+    facts = extract_text(TWO)
+    for document in (
+        node for node in facts.nodes.values() if node.label == "Document" and "char_start" in node.properties
+    ):
+        inside = [
+            (node.properties["char_start"], node.properties["char_end"])
+            for node in facts.nodes.values()
+            if node.label == "Clause" and ("PART_OF", node.id, document.id, "") in facts.links
+        ]
+        inside.sort()
+        assert inside[0][0] == document.properties["char_start"]
+        assert inside[-1][1] == document.properties["char_end"]
+        assert all(a[1] == b[0] for a, b in pairwise(inside))
+        assert all(TWO[a:b] for a, b in inside)
