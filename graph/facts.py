@@ -115,6 +115,8 @@ class Facts:
     nodes: dict[str, NodeFact] = field(default_factory=dict)
     links: dict[tuple[str, str, str, str], LinkFact] = field(default_factory=dict)
     set_aside: list[SetAside] = field(default_factory=list)
+    # What has been stated already: a name that stands in thousands of sentences must not be searched in a list.
+    _stated: set[tuple[object, ...]] = field(default_factory=set, repr=False, compare=False)
 
     def document(self, title: str, sha256: str, span: tuple[int, int], **properties: Any) -> str:
         """A document that lies in the source, with `span` of its text; a second text of its name gets its own id."""
@@ -135,8 +137,20 @@ class Facts:
         says: dict[str, Value] = {"number": number} if number else {}
         return self._state(thing_id, "Document", title, evidence, says)
 
-    def clause(self, document: str, name: str, span: tuple[int, int], ordinal: int, **properties: Any) -> str:
-        """A numbered or headed part of a document; `ordinal` tells apart clauses that share number and name."""
+    def clause(
+        self,
+        document: str,
+        name: str,
+        span: tuple[int, int],
+        ordinal: int,
+        *,
+        parent: str | None = None,
+        **properties: Any,
+    ) -> str:
+        """A numbered or headed part of a document, or of the clause `parent`.
+
+        `ordinal` tells apart clauses that share number and name.
+        """
         about = checked(NODE["Clause"].properties, "Clause", properties)
         about |= {"ordinal": ordinal, "char_start": span[0], "char_end": span[1]}
         key = str(properties.get("number") or "") + " " + name
@@ -144,7 +158,7 @@ class Facts:
         if thing_id in self.nodes:
             thing_id += f"#{ordinal}"
         self.nodes[thing_id] = NodeFact(thing_id, "Clause", name, about)
-        self.link("PART_OF", thing_id, document)
+        self.link("PART_OF", thing_id, parent or document)
         return thing_id
 
     def node(self, label: str, name: str, evidence: Evidence, *, within: Iterable[str] = (), **says: Any) -> str:
@@ -166,7 +180,7 @@ class Facts:
         known = self.links.setdefault(fact.key, fact)
         if known is not fact:
             known.properties |= {name: value for name, value in values.items() if name not in known.properties}
-        if evidence is not None and evidence not in known.evidence:
+        if evidence is not None and self._is_new(fact.key, evidence):
             known.evidence.append(evidence)
 
     def put_aside(self, where: str, what: str, reason: Reason) -> None:
@@ -181,9 +195,17 @@ class Facts:
         stated = Evidence(
             evidence.start, evidence.end, evidence.quote, evidence.rule, evidence.confidence, evidence.place, told
         )
-        if stated not in fact.evidence:
+        if self._is_new(thing_id, stated):
             fact.evidence.append(stated)
         return thing_id
+
+    def _is_new(self, what: object, passage: Evidence) -> bool:
+        says = json.dumps(passage.says, ensure_ascii=False, sort_keys=True) if passage.says else ""
+        key = (what, passage.start, passage.end, passage.rule, passage.place, passage.confidence, says)
+        if key in self._stated:
+            return False
+        self._stated.add(key)
+        return True
 
     def as_json(self) -> dict[str, Any]:
         """The facts format: what `procmap extract --format json` prints and Extract nodes keep."""

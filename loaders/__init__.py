@@ -4,7 +4,7 @@ A new format touches its reader, one line of the table in `readers.py`, and its 
 """
 
 from loaders.errors import UnreadableDocument
-from loaders.extraction import EXTRACTOR, extract
+from loaders.extraction import extract, extractor
 from loaders.sources import NotRead, Sources, find_sources
 
-__all__ = ["EXTRACTOR", "NotRead", "Sources", "UnreadableDocument", "extract", "find_sources"]
+__all__ = ["NotRead", "Sources", "UnreadableDocument", "extract", "extractor", "find_sources"]

@@ -56,7 +56,7 @@ def load_paths(
     with open_for_writing(address) as store:
         decided = _corrections(store, roots)
         kept = kept_sources(store)
-        sources = Sources(extractor=loaders.EXTRACTOR, corrections=decided)
+        sources = Sources(extractor=loaders.extractor(), corrections=decided)
         for done, path in enumerate(found.files, start=1):
             name = path.as_posix()
             tell("read", done, len(found.files))
