@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import logging
 import warnings
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import kglite
 
 from graph.cypher import CONSTRAINTS, Statement
 from graph.errors import QueryFailed, StoreLocked, StoreRefused, StoreUnavailable
-from graph.stores.seam import UNNAMED, Plan
+from graph.stores.seam import UNNAMED, Plan, Reader, Store
 
 kglite.set_query_warning_policy("silent")
 # Only says that a file system keeps large columns in memory instead of mapping them; nothing for a user to do.
@@ -24,14 +24,12 @@ _NO_LIMIT = 0  # for kglite: no deadline
 _WRITING_STEPS = ("create", "merge", "set", "delete", "remove", "insert", "foreach", "drop")
 
 
-class EmbeddedReader:
-    """Asks the last save of an embedded store, and opens it again when the file changes."""
+class KgliteReader(Reader):
+    """Asks a kglite graph, whatever it was made from."""
 
-    def __init__(self, path: Path) -> None:
-        self.address = str(path)
-        self._path = path
-        self._seen: tuple[int, int, int] | None = None
-        self._graph = self._load()
+    @abstractmethod
+    def _graph_now(self) -> Any:
+        """The graph to ask."""
 
     def read(
         self,
@@ -41,25 +39,50 @@ class EmbeddedReader:
         timeout: float | None = None,
         limit: int | None = None,
     ) -> list[dict[str, Any]]:
-        """The rows of a query on the last save."""
-        if self._stamp() != self._seen:
-            self._graph = self._load()
-        return run(self._graph, query, parameters, timeout, limit)
+        """The rows of a query."""
+        try:
+            rows = self._graph_now().cypher(
+                query,
+                params=dict(parameters) if parameters else None,
+                timeout_ms=_NO_LIMIT if timeout is None else max(1, int(timeout * 1000)),
+                row_limit=limit,
+            )
+            return [dict(row) for row in rows]
+        except kglite.CypherTimeoutError as error:
+            raise QueryFailed("the query was stopped at its time limit; narrow it or allow it more time") from error
+        except (kglite.KgError, ValueError) as error:
+            raise QueryFailed(f"the store cannot run this query: {_line(error)}") from error
 
     def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> Plan:
-        """What kglite would do, by EXPLAIN; a text that writes is refused by the read-only handle."""
-        return explain(self._graph, query, parameters)
+        """What kglite would do, by EXPLAIN; whether it writes is told by the names of its steps."""
+        try:
+            rows = list(self._graph_now().cypher(f"EXPLAIN {query}", params=dict(parameters) if parameters else None))
+        except kglite.ReadOnlyError:
+            return Plan(reads_only=False)
+        except (kglite.KgError, ValueError) as error:
+            raise QueryFailed(f"the store cannot run this query: {_line(error)}") from error
+        steps = [str(row["operation"]).strip('"').casefold() for row in rows]
+        calls = any(step.startswith("call") and "subquery" not in step for step in steps)
+        return Plan(
+            not any(step.startswith(_WRITING_STEPS) for step in steps),
+            any(step.replace(" ", "").startswith("loadcsv") for step in steps),
+            frozenset({UNNAMED}) if calls else frozenset(),
+        )
 
-    def close(self) -> None:
-        """Nothing is held."""
 
-    def __enter__(self) -> Self:
-        return self
+class EmbeddedReader(KgliteReader):
+    """Asks the last save of an embedded store, and opens it again when the file changes."""
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+    def __init__(self, path: Path) -> None:
+        self.address = str(path)
+        self._path = path
+        self._seen: tuple[int, int, int] | None = None
+        self._graph = self._load()
+
+    def _graph_now(self) -> Any:
+        if self._stamp() != self._seen:
+            self._graph = self._load()
+        return self._graph
 
     def _stamp(self) -> tuple[int, int, int] | None:
         try:
@@ -100,7 +123,7 @@ class EmbeddedReader:
             return kglite.load(str(self._path))
 
 
-class EmbeddedStore:
+class EmbeddedStore(KgliteReader, Store):
     """Writes an embedded store: holds the writer's lease, logs every transaction, saves on `publish` and `close`."""
 
     def __init__(self, path: Path) -> None:
@@ -119,20 +142,8 @@ class EmbeddedStore:
             for text in CONSTRAINTS:
                 self._graph.cypher(text)
 
-    def read(
-        self,
-        query: str,
-        parameters: Mapping[str, Any] | None = None,
-        *,
-        timeout: float | None = None,
-        limit: int | None = None,
-    ) -> list[dict[str, Any]]:
-        """The rows of a query on what has been written so far."""
-        return run(self._graph, query, parameters, timeout, limit)
-
-    def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> Plan:
-        """What kglite would do, by EXPLAIN."""
-        return explain(self._graph, query, parameters)
+    def _graph_now(self) -> Any:
+        return self._graph
 
     def write(self, statements: Iterable[Statement]) -> list[int]:
         """Run all statements in one transaction."""
@@ -158,49 +169,6 @@ class EmbeddedStore:
         """Save what is unsaved and give the lease back."""
         with _named_errors(self._path):
             self._graph.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-
-def run(
-    graph: Any, query: str, parameters: Mapping[str, Any] | None, timeout: float | None, limit: int | None
-) -> list[dict[str, Any]]:
-    """Run a query on a kglite graph; errors as the seam names them."""
-    try:
-        rows = graph.cypher(
-            query,
-            params=dict(parameters) if parameters else None,
-            timeout_ms=_NO_LIMIT if timeout is None else max(1, int(timeout * 1000)),
-            row_limit=limit,
-        )
-        return [dict(row) for row in rows]
-    except kglite.CypherTimeoutError as error:
-        raise QueryFailed("the query was stopped at its time limit; narrow it or allow it more time") from error
-    except (kglite.KgError, ValueError) as error:
-        raise QueryFailed(f"the store cannot run this query: {_line(error)}") from error
-
-
-def explain(graph: Any, query: str, parameters: Mapping[str, Any] | None) -> Plan:
-    """What kglite's plan shows; whether it writes is told by the names of its steps."""
-    try:
-        rows = list(graph.cypher(f"EXPLAIN {query}", params=dict(parameters) if parameters else None))
-    except kglite.ReadOnlyError:
-        return Plan(reads_only=False)
-    except (kglite.KgError, ValueError) as error:
-        raise QueryFailed(f"the store cannot run this query: {_line(error)}") from error
-    steps = [str(row["operation"]).strip('"').casefold() for row in rows]
-    calls = any(step.startswith("call") and "subquery" not in step for step in steps)
-    return Plan(
-        not any(step.startswith(_WRITING_STEPS) for step in steps),
-        any(step.replace(" ", "").startswith("loadcsv") for step in steps),
-        frozenset({UNNAMED}) if calls else frozenset(),
-    )
 
 
 def _log_of(path: Path) -> Path:

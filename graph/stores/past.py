@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import kglite
 
@@ -13,11 +11,10 @@ from graph.cypher import statements_of
 from graph.difference import difference
 from graph.map import Map
 from graph.snapshot import read_snapshot
-from graph.stores.embedded import explain, run
-from graph.stores.seam import Plan
+from graph.stores.embedded import KgliteReader
 
 
-class PastMap:
+class PastMap(KgliteReader):
     """Asks a snapshot, held in memory."""
 
     def __init__(self, path: Path) -> None:
@@ -30,28 +27,5 @@ class PastMap:
         graph.read_only(True)
         self._graph = graph
 
-    def read(
-        self,
-        query: str,
-        parameters: Mapping[str, Any] | None = None,
-        *,
-        timeout: float | None = None,
-        limit: int | None = None,
-    ) -> list[dict[str, Any]]:
-        """The rows of a query on the snapshot."""
-        return run(self._graph, query, parameters, timeout, limit)
-
-    def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> Plan:
-        """What kglite would do, by EXPLAIN."""
-        return explain(self._graph, query, parameters)
-
-    def close(self) -> None:
-        """Nothing is held."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+    def _graph_now(self) -> Any:
+        return self._graph

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 from graph.cypher import Statement
 
@@ -27,11 +28,12 @@ class Plan:
 UNNAMED = "a procedure that the embedded store does not name"
 
 
-class Reader(Protocol):
-    """A map that can be asked."""
+class Reader(ABC):
+    """A map that can be asked; close it, or use it in a `with`."""
 
     address: str
 
+    @abstractmethod
     def read(
         self,
         query: str,
@@ -40,33 +42,39 @@ class Reader(Protocol):
         timeout: float | None = None,
         limit: int | None = None,
     ) -> list[Row]:
-        """The rows of a query, by column name; never changes the map.
+        """The rows of a query, by column name; never changes the map when it was opened for reading.
 
         `timeout` is in seconds. `limit` is the number of rows to fetch at most. Raises QueryFailed when the engine
         cannot run the text or stops it at its timeout.
         """
 
+    @abstractmethod
     def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> Plan:
         """The plan of a query, which is not run."""
 
-    def close(self) -> None:
-        """Let go of the engine."""
+    def close(self) -> None:  # noqa: B027 - a reader of a file holds nothing
+        """Let go of the engine, where something is held."""
 
-    def __enter__(self) -> Self: ...
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
+    ) -> None:
+        self.close()
 
 
-class Store(Reader, Protocol):
+class Store(Reader):
     """A map that can be written."""
 
+    @abstractmethod
     def prepare(self) -> None:
         """Declare the constraints of the model."""
 
+    @abstractmethod
     def write(self, statements: Iterable[Statement]) -> list[int]:
         """Run all statements in one transaction; returns, for each, how many rows met what they name."""
 
+    @abstractmethod
     def publish(self) -> None:
         """Let readers see what has been written so far."""

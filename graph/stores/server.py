@@ -5,22 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, cast
 
 import neo4j
 from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
 
 from graph.cypher import CONSTRAINTS, Statement
 from graph.errors import QueryFailed, StoreRefused, StoreUnavailable
-from graph.stores.seam import Plan
+from graph.stores.seam import Plan, Reader, Store
 
 USER, PASSWORD, DATABASE = "PROCMAP_NEO4J_USER", "PROCMAP_NEO4J_PASSWORD", "PROCMAP_NEO4J_DATABASE"
 _CONNECT_SECONDS = 15.0
 _RETRY_SECONDS = 20.0
 
 
-class ServerReader:
+class ServerReader(Reader):
     """Asks a Neo4j server. User, password and database come from the environment."""
 
     def __init__(self, address: str) -> None:
@@ -82,14 +81,6 @@ class ServerReader:
         """Close the connections."""
         self._driver.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
     def _session(self, mode: str) -> neo4j.Session:
         return self._driver.session(
             database=self._database,
@@ -130,7 +121,7 @@ class ServerReader:
         return StoreRefused(f"{self.address}: {_line(error)} ({code})")
 
 
-class ServerStore(ServerReader):
+class ServerStore(ServerReader, Store):
     """Writes to a Neo4j server."""
 
     def prepare(self) -> None:
