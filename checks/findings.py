@@ -67,6 +67,7 @@ class RuleResult:
     unknown: int = 0
     why: str = ""  # why it could not run, or why there was nothing to check
     score: float | None = None  # share of the known population that is in order, 0 to 1; None when there is none
+    weight: float = 1.0  # how much the score counts in the mean of its dimension: the policy's, by severity
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def judge(
     asked = Asked(store, policy.parameters(today))
     expectations = Expectations(docs)
     answers = [asked.answer(rule) for rule in all_rules() if rule.dimension in dimensions]
-    results = [_result(answer, expectations, lang) for answer in answers]
+    results = [_result(answer, expectations, policy.severity_weights, lang) for answer in answers]
     expectations.write_docs()
     ran = [answer for answer, result in zip(answers, results, strict=True) if result.verdict != "could not run"]
     framework = read_framework(store, today)
@@ -69,7 +69,7 @@ def judge(
     )
 
 
-def _result(answer: Answer, expectations: Expectations, lang: Lang) -> RuleResult:
+def _result(answer: Answer, expectations: Expectations, weights: Mapping[str, float], lang: Lang) -> RuleResult:
     rule, why = answer.rule, ""
     verdict: Verdict = "could not run"
     if answer.strangers:
@@ -93,6 +93,7 @@ def _result(answer: Answer, expectations: Expectations, lang: Lang) -> RuleResul
         unknown=answer.count(None),
         why=why,
         score=round(answer.count(True) / known, 4) if known and verdict != "could not run" else None,
+        weight=weights[rule.severity],
     )
 
 

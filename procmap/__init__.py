@@ -1,3 +1,27 @@
-"""procmap: a company's management documents as a cited process map, and the judgement of it."""
+"""procmap: a company's management documents as a cited process map, and the judgement of it.
+
+In a notebook: `procmap.load("policies/")`, `procmap.check().frame`, `procmap.query("documents_on_map").frame`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from procmap.notebook import check, cypher, extract, load, query, report, status
 
 __version__ = "0.1.0"
+__all__ = ["check", "cypher", "extract", "load", "query", "report", "status"]
+
+
+def __getattr__(name: str) -> Any:
+    """The verbs are imported when a notebook first uses one; the command line needs none of them."""
+    if name not in __all__:
+        raise AttributeError(f"module 'procmap' has no attribute {name!r}")
+    from procmap import notebook
+
+    return getattr(notebook, name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
+import io
 import logging
 import os
 import sys
@@ -46,6 +48,16 @@ class Verbs(click.Group):
         command: click.Command = importlib.import_module(f"procmap.verbs.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that was typed; for one that does not exist, the nearest ones."""
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], VERBS, n=2, cutoff=0.5)
+            hint = f"did you mean {' or '.join(near)}?" if near else f"the verbs are {', '.join(VERBS)}"
+            raise click.UsageError(f"there is no verb {args[0]!r}; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs without importing them."""
         with formatter.section("Verbs"):
@@ -71,32 +83,52 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line; known errors are one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # what a terminal cannot show must not stop the work
     _show_log_on_stderr()
+    code = _run()
     try:
-        code = cli.main(standalone_mode=False)
         sys.stdout.flush()
+    except BrokenPipeError:
+        # Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the verb that was typed; returns the exit code."""
+    try:
+        # Not cli.main(): it would end with 1 when the reader of a pipe has gone, and to us 1 means findings.
+        with cli.make_context("procmap", sys.argv[1:] or ["--help"]) as context:
+            cli.invoke(context)
+        return FINE
     except click.exceptions.Exit as done:
-        code = done.exit_code
+        return done.exit_code
     except click.ClickException as error:
-        error.show()
-        code = BAD_INPUT
+        _say(_in_one_line(error))
+        return BAD_INPUT
     except (click.Abort, KeyboardInterrupt):
-        _say("interrupted; the next load finishes what was begun")
-        code = INTERRUPTED
+        _say("interrupted; a load that was begun is finished by the next one")
+        return INTERRUPTED
     except ProcmapError as error:
         _say(str(error))
-        code = BAD_INPUT
+        return BAD_INPUT
     except BrokenPipeError:
-        # Who read our output has seen enough. Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = FINE
+        return FINE
     except Exception as error:
         if os.environ.get("PROCMAP_DEBUG") == "1":
             raise
         _say(f"a fault in procmap: {type(error).__name__}: {' '.join(str(error).split())[:200]}")
         _say("please report it with the traceback that PROCMAP_DEBUG=1 shows")
-        code = BUG
-    sys.exit(code if isinstance(code, int) else FINE)
+        return BUG
+
+
+def _in_one_line(error: click.ClickException) -> str:
+    said = " ".join(error.format_message().split())
+    if not isinstance(error, click.UsageError) or error.ctx is None:
+        return said
+    return f"{said.rstrip('.')}; see: {error.ctx.command_path} --help"
 
 
 def _say(message: str) -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, cast
 
 from graph import corrections
-from graph.errors import ProcmapError
+from graph.errors import ProcmapError, StoreUnavailable
 from graph.facts import SetAside
 from graph.load import Loaded, Sources, load
 from graph.reading import kept_sources
 from graph.snapshot import write_snapshot
-from graph.stores import is_server, open_for_writing
-from graph.stores.seam import Reader
+from graph.stores import is_server, open_for_reading, open_for_writing
+from graph.stores.seam import Reader, Store
 
 Tell = Callable[[str, int, int], None]  # stage, done, of
 
@@ -24,13 +26,14 @@ Tell = Callable[[str, int, int], None]  # stage, done, of
 class LoadReport:
     """What became of every file, and of the map."""
 
-    loaded: Loaded | None  # None when no file could be read, and so nothing was written
+    # None when no file could be read, and so nothing was written. It holds the whole map, so repr leaves it out.
+    loaded: Loaded | None = field(repr=False)
     read: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)  # one line each: what, where, next step
     not_there: list[str] = field(default_factory=list)  # on the map, no longer in the folders loaded
     forgotten: list[str] = field(default_factory=list)
-    set_aside: list[SetAside] = field(default_factory=list)  # by the loaders, and by the resolution
+    set_aside: list[SetAside] = field(default_factory=list, repr=False)  # by the loaders, and by the resolution
     snapshot: Path | None = None
 
 
@@ -49,17 +52,22 @@ def load_paths(
     """
     import loaders
 
+    new = _is_new(address)
     tell = tell or (lambda stage, done, of: None)
     roots = [Path(path) for path in paths]
     found = loaders.find_sources(roots)
     report = LoadReport(None, failed=[str(entry) for entry in found.not_read if not _is_corrections(entry.path)])
-    with open_for_writing(address) as store:
+    with ExitStack() as opened:
+        store = opened.enter_context(_before(address, new=new, dry_run=dry_run))
         decided = _corrections(store, roots)
         kept = kept_sources(store)
         sources = Sources(extractor=loaders.extractor(), corrections=decided)
         for done, path in enumerate(found.files, start=1):
             name = path.as_posix()
             tell("read", done, len(found.files))
+            if not _is_text(name):
+                report.failed.append(f"{path}: the name of this file is not text in any encoding; rename it")
+                continue
             try:
                 known = kept.get((organization, name))
                 if known == (_sha256(path), sources.extractor):
@@ -78,8 +86,10 @@ def load_paths(
             sources.forget = [(organization, name) for name in report.forgotten]
         if not (report.read or report.unchanged or report.forgotten or any(decided.values())):
             return report
+        if new and not dry_run:
+            store = opened.enter_context(open_for_writing(address))
         report.loaded = load(
-            store,
+            cast("Store", store),  # a dry run only reads
             sources,
             source=", ".join(path.as_posix() for path in roots),
             dry_run=dry_run,
@@ -89,6 +99,36 @@ def load_paths(
     if not dry_run:
         report.snapshot = keep_snapshot(report.loaded, address)
     return report
+
+
+class _NoMap:
+    """A store that has not been made: nothing is on it."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    def read(self, query: str, parameters: object = None, **limits: object) -> list[dict[str, Any]]:
+        """No rows."""
+        return []
+
+
+def _is_new(address: str) -> bool:
+    """Whether this is a file for an embedded store that has not been made; only a log is what a cut-off load left."""
+    if "://" in address or not address.strip() or address.endswith((".jsonl", ".jsonl.gz")):
+        return False
+    return not Path(address).exists() and not Path(f"{address}-wal").exists()
+
+
+@contextmanager
+def _before(address: str, *, new: bool, dry_run: bool) -> Iterator[Reader]:
+    """The map before the load. A store is only made once there is something to put in it, and a dry run only reads."""
+    if new:
+        if not Path(address).parent.is_dir():
+            raise StoreUnavailable(f"{address}: the folder {Path(address).parent} does not exist; make it first")
+        yield cast("Reader", _NoMap(address))
+    else:
+        with open_for_reading(address) if dry_run else open_for_writing(address) as store:
+            yield store
 
 
 def snapshots_folder(address: str) -> Path:
@@ -110,7 +150,7 @@ def keep_snapshot(loaded: Loaded, address: str) -> Path:
         write_snapshot(loaded.map, path)
     except OSError as error:
         raise ProcmapError(
-            f"{path}: the map is loaded, its snapshot could not be written ({error.strerror})"
+            f"{path}: the map is loaded, its snapshot could not be written ({error.strerror}); make room for it"
         ) from error
     return path
 
@@ -142,6 +182,11 @@ def _not_there(kept: Iterable[tuple[str, str]], organization: str, paths: list[P
         for owner, name in kept
         if owner == organization and any(f in Path(name).parents for f in folders) and not Path(name).exists()
     )
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name can be written down; Python keeps bytes that are no text as lone surrogates."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in name)
 
 
 def _sha256(path: Path) -> str | None:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
+from graph.errors import ProcmapError
 from graph.stores import DEFAULT_ADDRESS
 from procmap.words import LANGUAGES, Lang
 
@@ -94,4 +95,4 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise click.UsageError(f"{path}: cannot be written ({error.strerror or error}); give another place") from error
+        raise ProcmapError(f"{path}: cannot be written ({error.strerror or error}); give another place") from error

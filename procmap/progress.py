@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -28,4 +30,17 @@ class Progress:
     def end(self) -> None:
         """Clear the line."""
         if self._shown and self._drawn:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+@contextmanager
+def doing(what: str) -> Iterator[None]:
+    """Shows what is being done, where nobody can say how far it is."""
+    shown = sys.stderr.isatty()
+    if shown:
+        click.echo(f"{what} …", err=True, nl=False)
+    try:
+        yield
+    finally:
+        if shown:
             click.echo("\r\x1b[K", err=True, nl=False)

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import get_args
 
 import click
 
-from checks.findings import SEVERITIES, Dimension, Finding, Judgement, Severity
-from graph.stores import open_for_reading
-from procmap import options, tables
+from checks.findings import SEVERITIES, Dimension, Judgement, Severity
+from procmap import options, progress, tables
 from procmap.cli import FINDINGS
+from procmap.judging import FINDING_COLUMNS, finding_rows, judged
+from procmap.reporting.view import TO_DO, in_order_of, percent, word
 from procmap.words import Lang, words
-
-_COLUMNS = (
-    "severity",
-    "state",
-    "owner",
-    "process",
-    "message",
-    "document",
-    "clause",
-    "quote",
-    "source",
-    "start",
-    "end",
-    "id",
-)
 
 
 @click.command("check")
@@ -65,32 +50,10 @@ def command(
     procmap check --format json --today 2026-11-22 > findings.json
     procmap check --fail-on high --previous findings.json
     """
-    judgement = judged(address, today, lang, dimension, governance, baseline, read_previous(previous))
-    if form == "json":
-        click.echo(tables.as_json(judgement.as_json()))
-    elif form == "csv":
-        click.echo(tables.as_csv(_rows(judgement), ("rule", *_COLUMNS)), nl=False)
-    else:
-        _print(judgement, words(lang))
-    if fail_on and any(is_at_least(judgement, finding, fail_on) for finding in judgement.findings):
-        ctx.exit(FINDINGS)
-
-
-def judged(
-    address: str,
-    today: date,
-    lang: Lang,
-    dimension: Dimension | None,
-    governance: Path | None,
-    baseline: Path | None,
-    previous: Mapping[str, Any] | None,
-) -> Judgement:
-    """The judgement of the map at an address; the rules' own module is imported only now."""
-    import checks
-
-    with open_for_reading(address) as store:
-        return checks.judge(
-            store,
+    w = words(lang)
+    with progress.doing(w["judging"]):
+        judgement = judged(
+            address,
             today=today,
             lang=lang,
             dimension=dimension,
@@ -98,78 +61,53 @@ def judged(
             baseline=baseline,
             previous=previous,
         )
-
-
-def read_previous(path: Path | None) -> dict[str, Any] | None:
-    """An earlier judgement's JSON; a file that is none is bad usage."""
-    if path is None or not path.exists():
-        return None
     try:
-        return cast("dict[str, Any]", json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
-        raise click.UsageError(f"{path}: not the JSON of an earlier judgement ({error})") from error
+        if form == "json":
+            click.echo(tables.as_json(judgement.as_json()))
+        elif form == "csv":
+            click.echo(tables.as_csv(finding_rows(judgement), FINDING_COLUMNS), nl=False)
+        else:
+            _print(judgement, w)
+    finally:  # also when who reads it has seen enough
+        if fail_on and fails(judgement, fail_on):
+            ctx.exit(FINDINGS)
 
 
-def is_at_least(judgement: Judgement, finding: Finding, severity: Severity) -> bool:
+def fails(judgement: Judgement, least: Severity) -> bool:
     """Whether a finding that is still to be dealt with is so severe, or more."""
-    severities = {rule.id: rule.severity for rule in judgement.rules}
-    if finding.state in ("resolved", "accepted") or finding.rule not in severities:
-        return False
-    return SEVERITIES.index(severities[finding.rule]) <= SEVERITIES.index(severity)
-
-
-def _rows(judgement: Judgement) -> list[dict[str, Any]]:
-    severities: dict[str, str] = {rule.id: rule.severity for rule in judgement.rules}
-    rows = []
-    for finding in judgement.findings:
-        cited = finding.evidence[0] if finding.evidence else None
-        rows.append(
-            {
-                "rule": finding.rule,
-                "severity": severities.get(finding.rule, ""),
-                "state": finding.state,
-                "owner": finding.owner,
-                "process": finding.process,
-                "message": finding.message,
-                "id": finding.id,
-                **(
-                    {name: getattr(cited, name) for name in ("document", "clause", "quote", "source", "start", "end")}
-                    if cited
-                    else {}
-                ),
-            }
-        )
-    return rows
+    severe = SEVERITIES[: SEVERITIES.index(least) + 1]
+    rules = {rule.id for rule in judgement.rules if rule.severity in severe}
+    return any(finding.rule in rules and finding.state in TO_DO for finding in judgement.findings)
 
 
 def _print(judgement: Judgement, w: Mapping[str, str]) -> None:
-    from procmap.report.view import in_order, percent, word
-
     scores = ", ".join(f"{w[name]} {percent(score, w)}" for name, score in judgement.scores.items())
     click.echo(f"{scores}\n")
     rules = [
         {
             w["rule"]: rule.name,
             w["verdict"]: word("verdict", rule.verdict, w),
-            w["in_order"]: f"{in_order(rule)}/{rule.population - rule.unknown}",
+            w["in_order"]: in_order_of(rule, w),
             w["severity"]: word("severity", rule.severity, w),
             w["rule_id"]: rule.id,
         }
         for rule in judgement.rules
     ]
-    click.echo(tables.aligned(rows=rules, columns=list(rules[0]) if rules else []) + "\n")
+    if rules:
+        click.echo(tables.aligned(rules, list(rules[0])) + "\n")
     shown = [
         {
             w["severity"]: word("severity", row["severity"], w) if row["severity"] else "",
             w["state"]: word("state", row["state"], w),
             w["owner"]: row["owner"],
             w["finding"]: row["message"],
-            w["document"]: row.get("document", ""),
-            w["quote"]: row.get("quote", ""),
+            w["document"]: row["document"],
+            w["quote"]: row["quote"],
         }
-        for row in _rows(judgement)
+        for row in finding_rows(judgement)
     ]
     if shown:
         click.echo(tables.aligned(shown, list(shown[0]), 44))
     else:
-        click.echo(w["no_findings_title"])
+        judged_any = any(rule.verdict in ("met", "not met") for rule in judgement.rules)
+        click.echo(w["no_findings_title" if judged_any else "nothing_judged_text"])

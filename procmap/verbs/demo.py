@@ -9,10 +9,10 @@ import click
 
 from graph.errors import ProcmapError
 from procmap import options
+from procmap.judging import reported
 from procmap.loading import load_paths
-from procmap.progress import Progress
-from procmap.report import write_report
-from procmap.verbs.check import judged
+from procmap.progress import Progress, doing
+from procmap.reporting.view import TO_DO, percent
 from procmap.words import Lang, words
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "documents"
@@ -34,21 +34,22 @@ def command(lang: Lang) -> None:
         FOLDER.mkdir(exist_ok=True)
     address = str(FOLDER / "procmap.kgl")
     progress = Progress({"read": w["load_reading"], "write": w["load_writing"]})
-    report = load_paths([EXAMPLES], address, organization="demo", tell=progress)
+    here = Path.cwd()
+    documents = EXAMPLES.relative_to(here) if EXAMPLES.is_relative_to(here) else EXAMPLES
+    report = load_paths([documents], address, organization="demo", tell=progress)
     progress.end()
     for line in report.failed:
         click.echo(f"procmap: {line}", err=True)
-    judgement = judged(address, date.today(), lang, None, None, None, None)
-    with options.writing(FOLDER / "report"):
-        page, workbook, findings = write_report(judgement, FOLDER / "report", lang)
+    with doing(w["judging"]):
+        judgement, (page, workbook, findings) = reported(address, FOLDER / "report", today=date.today(), lang=lang)
     counts = judgement.map["counts"]
-    open_findings = sum(finding.state in ("new", "open") for finding in judgement.findings)
+    open_findings = sum(finding.state in TO_DO for finding in judgement.findings)
     click.echo(
         w["demo_done"].format(
             documents=counts["Document"],
             processes=counts["Process"],
             findings=open_findings,
-            score=f"{round((judgement.scores['overall'] or 0) * 100)}%",
+            score=percent(judgement.scores["overall"], w),
             page=page,
             workbook=workbook,
             json=findings,

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from graph.stores import open_for_reading
 from procmap import options, tables
+from procmap.asking import Columns, Rows, ask, ask_typed, questions
 from procmap.words import Lang
 
 
@@ -45,36 +45,19 @@ def command(
     procmap query documents_on_map --format csv
     procmap query --cypher "MATCH (p:Process) WHERE p.level = $level RETURN p.name AS name" --param level=1
     """
-    import queries
-
     parameters = dict(_parameter(text) for text in given)
     if cypher is not None and name is not None:
         raise click.UsageError("give a NAME or --cypher, not both")
     if form == "xlsx" and out is None:
         raise click.UsageError("--format xlsx needs --out FILE.xlsx")
     if cypher is not None:
-        from graph.typed import run_typed
-
-        with open_for_reading(address) as store:
-            rows = run_typed(store, cypher, parameters, timeout=timeout, limit=limit)
+        rows, columns = ask_typed(address, cypher, parameters, timeout=timeout, limit=limit)
         if len(rows) == limit:
             click.echo(f"procmap: the answer was cut at {limit} rows; --limit allows more", err=True)
-        columns = list(rows[0]) if rows else []
     elif name is not None:
-        columns = list(queries.query(name).columns)
-        with open_for_reading(address) as store:
-            rows = queries.run(store, name, **parameters)
+        rows, columns = ask(address, name, parameters)
     else:
-        columns = ["intent", "query", "asks", "parameters"]
-        rows = [
-            {
-                "intent": query.intent,
-                "query": query.name,
-                "asks": query.sentence_zh if lang == "zh" else query.sentence,
-                "parameters": [parameter.name for parameter in query.parameters],
-            }
-            for query in queries.catalogue().values()
-        ]
+        rows, columns = questions(lang)
     _print(rows, columns, form, out, name or ("cypher" if cypher else "queries"))
 
 
@@ -88,7 +71,7 @@ def _parameter(text: str) -> tuple[str, Any]:
         return key, value
 
 
-def _print(rows: list[dict[str, Any]], columns: list[str], form: str, out: Path | None, title: str) -> None:
+def _print(rows: Rows, columns: Columns, form: str, out: Path | None, title: str) -> None:
     if form == "xlsx" and out is not None:
         with options.writing(out):
             tables.write_workbook(rows, columns, out, title)

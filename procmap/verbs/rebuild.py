@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from graph.load import Sources, load
-from graph.stores import open_for_writing
+from graph.stores import open_for_reading, open_for_writing
 from procmap import options
 from procmap.loading import keep_snapshot
 from procmap.progress import Progress
@@ -25,8 +25,12 @@ def command(address: str, lang: Lang) -> None:
     """
     w = words(lang)
     progress = Progress({"write": w["load_writing"]})
-    with open_for_writing(address) as store:
-        loaded = load(store, Sources(), source="rebuild", progress=lambda done, of: progress("write", done, of))
-    progress.end()
+    with open_for_reading(address):  # where there is no map, none is made
+        pass
+    try:
+        with open_for_writing(address) as store:
+            loaded = load(store, Sources(), source="rebuild", progress=lambda done, of: progress("write", done, of))
+    finally:
+        progress.end()
     keep_snapshot(loaded, address)
     click.echo(w["load_changed"].format(written=sum(loaded.written.values()), removed=sum(loaded.removed.values())))

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from procmap import options
-from procmap.report import FINDINGS, write_report
-from procmap.verbs.check import judged, read_previous
+from procmap import options, progress
+from procmap.judging import reported
 from procmap.words import Lang, words
 
 
@@ -27,6 +26,12 @@ from procmap.words import Lang, words
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The JSON of an earlier report: what it had is open or resolved.  [default: the one in --out]",
 )
+@click.option(
+    "--data-docs",
+    "docs",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Also write Great Expectations' Data Docs, to this folder.",
+)
 @options.judging
 @options.today
 @options.store
@@ -34,6 +39,7 @@ from procmap.words import Lang, words
 def command(
     folder: Path,
     previous: Path | None,
+    docs: Path | None,
     governance: Path | None,
     baseline: Path | None,
     today: date,
@@ -47,10 +53,18 @@ def command(
     \b
     procmap report --out report/2026-11 --lang zh
     """
-    earlier = read_previous(previous or folder / FINDINGS)
-    judgement = judged(address, today, lang, None, governance, baseline, earlier)
-    with options.writing(folder):
-        paths = write_report(judgement, folder, lang)
-    click.echo(words(lang)["report_written"])
+    w = words(lang)
+    with progress.doing(w["judging"]):
+        _, paths = reported(
+            address,
+            folder,
+            today=today,
+            lang=lang,
+            governance=governance,
+            baseline=baseline,
+            previous=previous,
+            docs=docs,
+        )
+    click.echo(w["report_written"])
     for path in paths:
         click.echo(f"  {path}")

@@ -25,14 +25,15 @@ def word(kind: str, value: str, words: Mapping[str, str]) -> str:
     return words[f"{kind}_{value.replace(' ', '_')}"]
 
 
-def in_order(rule: RuleResult) -> int:
-    """How many of a rule's population are as demanded."""
-    return max(0, rule.population - rule.unknown - rule.offenders)
+def in_order(rule: RuleResult) -> int | None:
+    """How many of a rule's population are as demanded; None when the rule has no share."""
+    return None if rule.score is None else rule.population - rule.unknown - rule.offenders
 
 
-def weight(rule: RuleResult) -> int:
-    """How much a rule counts in its dimension's score."""
-    return {"critical": 4, "high": 3, "medium": 2, "low": 1}[rule.severity]
+def in_order_of(rule: RuleResult, words: Mapping[str, str]) -> str:
+    """How many of those that could be decided are in order, as in 31/40."""
+    number = in_order(rule)
+    return words["unknown_number"] if number is None else f"{number}/{rule.population - rule.unknown}"
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,14 @@ def by_owner(ordered: Iterable[Item]) -> list[OwnerGroup]:
 def states(judgement: Judgement) -> Counter[State]:
     """How many findings are in each state."""
     return Counter(finding.state for finding in judgement.findings)
+
+
+def loaded(judgement: Judgement, words: Mapping[str, str]) -> str:
+    """When the map was loaded, to the minute, or that it never was."""
+    said = str(judgement.map.get("loaded") or "")
+    if not said:
+        return words["never_loaded"]
+    return said[:16].replace("T", " ") + (" UTC" if said.endswith(("+00:00", "Z")) else "")
 
 
 def is_empty(judgement: Judgement) -> bool:

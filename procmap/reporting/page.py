@@ -9,9 +9,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from checks.findings import SEVERITIES, Judgement, RuleResult, Verdict
-from procmap.report import view
-from procmap.report.chart import DIV, domain_chart
-from procmap.report.palette import VERDICT_SIGN, as_css
+from procmap.reporting import view
+from procmap.reporting.chart import DIV, domain_chart
+from procmap.reporting.palette import VERDICT_SIGN, as_css
 from procmap.words import Lang, words
 
 if TYPE_CHECKING:
@@ -28,17 +28,17 @@ def render(judgement: Judgement, lang: Lang) -> str:
     w = words(lang)
     counts: Mapping[str, int] = judgement.map.get("counts") or {}
     rules_of = {name: [rule for rule in judgement.rules if rule.dimension == name] for name in view.DIMENSIONS}
+    chart = domain_chart(judgement.domains, w)
     return _template().render(
         judgement=judgement,
         w=w,
         word=view.word,
         percent=view.percent,
-        in_order=view.in_order,
-        weight=view.weight,
+        in_order_of=view.in_order_of,
         sign=VERDICT_SIGN,
         empty=view.is_empty(judgement),
         anything_judged=any(rule.verdict in ("met", "not met") for rule in judgement.rules),
-        loaded=str(judgement.map.get("loaded") or w["never_loaded"]).replace("T", " ")[:16],
+        loaded=view.loaded(judgement, w),
         documents=counts.get("Document", w["unknown_number"]),
         processes=counts.get("Process", w["unknown_number"]),
         dimensions=view.DIMENSIONS,
@@ -52,8 +52,9 @@ def render(judgement: Judgement, lang: Lang) -> str:
         groups=view.by_owner(view.items(judgement)),
         open_groups=len(judgement.findings) <= _OPEN_UP_TO,
         chart_div=DIV,
-        chart_json=Markup(_in_script(domain_chart(judgement.domains, w))) if judgement.domains else "",
-        plotly_js=Markup(_plotly_js()) if judgement.domains else "",
+        chart=chart,
+        in_script=lambda value: Markup(_in_script(value)),
+        plotly_js=Markup(_plotly_js()) if chart else "",
         palette_css=Markup(as_css()),
         css=Markup(_part("report.css")),
         js=Markup(_part("report.js")),
@@ -69,7 +70,7 @@ def _template() -> Template:
 
 
 def _part(name: str) -> str:
-    return files("procmap.report").joinpath("template", name).read_text(encoding="utf-8")
+    return files("procmap.reporting").joinpath("template", name).read_text(encoding="utf-8")
 
 
 def _plotly_js() -> str:

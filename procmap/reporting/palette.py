@@ -1,6 +1,7 @@
-"""The colours of every report, in one place; apart from each other for colour-blind readers, and always beside a word.
+"""The colours and the type of every report, in one place.
 
-Dimensions are from Okabe and Ito's set. Severities go from dark to light, so that they keep their order in grey.
+Colours are apart from each other for colour-blind readers, and always beside a word: dimensions are from Okabe and
+Ito's set, severities go from dark to light, so that they keep their order in grey.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ INK = "#17293A"
 MUTED = "#5B6875"
 RULE_LINE = "#DCE2E8"
 TRACK = "#EDF1F4"
+FONTS = '"Segoe UI","Helvetica Neue",Arial,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif'
 
 
 def as_css() -> str:
-    """The colours as custom properties for the page's style sheet."""
+    """Colours and type as custom properties for the page's style sheet."""
     named = {
         **{f"dimension-{name}": colour for name, colour in DIMENSION.items()},
         **{f"severity-{name}": colour for name, colour in SEVERITY.items()},
@@ -27,5 +29,6 @@ def as_css() -> str:
         "muted": MUTED,
         "line": RULE_LINE,
         "track": TRACK,
+        "fonts": FONTS,
     }
     return ":root{" + "".join(f"--{name}:{colour};" for name, colour in named.items()) + "}"

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.findings import Cited, Judgement
-from procmap.report import view
-from procmap.report.palette import INK, ON_SEVERITY, RULE_LINE, SEVERITY
+from procmap.reporting import view
+from procmap.reporting.palette import INK, ON_SEVERITY, RULE_LINE, SEVERITY
 from procmap.words import Lang, words
 
 if TYPE_CHECKING:
@@ -42,11 +42,13 @@ def write_workbook(judgement: Judgement, path: Path, lang: Lang) -> None:
 
 
 def _write_guide(sheet: Worksheet, judgement: Judgement, w: Mapping[str, str]) -> None:
+    from openpyxl.styles import Font
+
     counts = judgement.map.get("counts") or {}
     states = view.states(judgement)
     facts: list[tuple[str, object]] = [
         (w["today"], judgement.today),
-        (w["loaded"], str(judgement.map.get("loaded") or w["never_loaded"])),
+        (w["loaded"], view.loaded(judgement, w)),
         (w["documents"], counts.get("Document", w["unknown_number"])),
         (w["processes"], counts.get("Process", w["unknown_number"])),
     ]
@@ -59,6 +61,9 @@ def _write_guide(sheet: Worksheet, judgement: Judgement, w: Mapping[str, str]) -
             _head(_put(sheet, [title]))
         for name, value in rows:
             _put(sheet, [name, value])
+    for started in judgement.map.get("unfinished") or ():
+        _put(sheet, [])
+        _put(sheet, [w["status_unfinished"].format(started=started)])
     if view.is_empty(judgement):
         _put(sheet, [])
         _put(sheet, [w["empty_title"]])
@@ -68,7 +73,7 @@ def _write_guide(sheet: Worksheet, judgement: Judgement, w: Mapping[str, str]) -
         (cell,) = _put(sheet, [w[key]])
         sheet.merge_cells(start_row=cell.row, end_row=cell.row, start_column=1, end_column=2)
         sheet.row_dimensions[cell.row].height = 15 * (1 + len(w[key]) // 60)
-    sheet["A1"].font = sheet["A1"].font.copy(bold=True, size=16)  # type: ignore[no-untyped-call]
+    sheet["A1"].font = Font(bold=True, size=16)
     _widths(sheet, (28, 60))
 
 
@@ -85,7 +90,7 @@ def _write_rules(sheet: Worksheet, judgement: Judgement, w: Mapping[str, str]) -
             rule.population,
             rule.unknown,
             view.percent(rule.score, w),
-            view.weight(rule),
+            rule.weight,
             rule.demanded_by,
             rule.why,
         ]
@@ -125,14 +130,16 @@ def _colour_severities(sheet: Worksheet, w: Mapping[str, str]) -> None:
 
     place = f"E2:E{max(2, sheet.max_row)}"
     for name, colour in SEVERITY.items():
-        fill, font = PatternFill(bgColor=colour[1:]), Font(color=ON_SEVERITY[name][1:])
-        said = view.word("severity", name, w)
-        sheet.conditional_formatting.add(
-            place, CellIsRule(operator="equal", formula=[f'"{said}"'], fill=fill, font=font)
+        cell_is = CellIsRule(  # type: ignore[no-untyped-call]
+            operator="equal",
+            formula=[f'"{view.word("severity", name, w)}"'],
+            fill=PatternFill(bgColor=colour[1:]),
+            font=Font(color=ON_SEVERITY[name][1:]),
         )
+        sheet.conditional_formatting.add(place, cell_is)
 
 
-def _table(sheet: Worksheet, heads: list[str], rows: list[list[object]], widths: Sequence[int]) -> None:
+def _table(sheet: Worksheet, heads: list[str], rows: Iterable[Sequence[object]], widths: Sequence[int]) -> None:
     """A table with a frozen header, filters and wrapped text."""
     from openpyxl.styles import Alignment
 

@@ -59,7 +59,7 @@
 
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")].filter((part) => !part.hidden);
+    closed = [...owners, ...findings].filter((part) => !part.hidden && !part.open);
     for (const part of closed) part.open = true;
   });
   addEventListener("afterprint", () => { for (const part of closed) part.open = false; });

@@ -1,0 +1,224 @@
+"""The verbs as functions, for notebooks and scripts: `import procmap`, then `procmap.query("documents_on_map").frame`.
+
+Every function takes `store`, the address of the map: a file, or a bolt:// or neo4j:// address. Without one it is
+PROCMAP_STORE, else ./procmap.kgl. What a person can put right is raised as `graph.errors.ProcmapError`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.stores import DEFAULT_ADDRESS, open_for_reading
+from procmap.options import default_language
+from procmap.words import Lang, words
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+    from checks.findings import Dimension, Judgement
+    from graph.facts import Facts
+    from graph.status import Status
+    from procmap.loading import LoadReport
+
+__all__ = ["Answer", "Checked", "Extracted", "check", "cypher", "extract", "load", "query", "report", "status"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the map answered."""
+
+    rows: list[dict[str, Any]]
+    columns: list[str]
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The rows as a pandas frame, with its columns even when there is no row."""
+        import pandas as pd
+
+        return pd.DataFrame(self.rows, columns=self.columns or None)
+
+    def _repr_html_(self) -> str:
+        return _html(self.frame)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A judgement of the map."""
+
+    judgement: Judgement
+    lang: Lang
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """One row a finding, with the first sentence that it rests on."""
+        from procmap.judging import FINDING_COLUMNS, finding_rows
+
+        return Answer(finding_rows(self.judgement), list(FINDING_COLUMNS)).frame
+
+    @cached_property
+    def rules(self) -> pd.DataFrame:
+        """One row a rule, with its verdict and share."""
+        from checks.findings import RuleResult
+
+        rows = [vars(rule) for rule in self.judgement.rules]
+        return Answer(rows, list(RuleResult.__dataclass_fields__)).frame
+
+    @cached_property
+    def figure(self) -> go.Figure:
+        """The scores of the domains as bars; empty when no domain has a score."""
+        import plotly.graph_objects as go
+
+        from procmap.reporting.chart import domain_chart
+
+        return go.Figure(domain_chart(self.judgement.domains, words(self.lang)))
+
+    def _repr_html_(self) -> str:
+        return _html(self.frame)
+
+
+@dataclass(frozen=True, repr=False)
+class Extracted:
+    """What one file says."""
+
+    facts: Facts
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """One row a fact and sentence, in the order of the sentences; what was set aside at the end."""
+        from procmap.extracting import FACT_COLUMNS, fact_rows
+
+        return Answer(list(fact_rows(self.facts)), list(FACT_COLUMNS)).frame
+
+    def __repr__(self) -> str:
+        facts = self.facts
+        return (
+            f"<{facts.source}: {len(facts.nodes)} things, {len(facts.links)} links, {len(facts.set_aside)} set aside>"
+        )
+
+    def _repr_html_(self) -> str:
+        return _html(self.frame)
+
+
+def load(
+    paths: str | Path | Iterable[str | Path],
+    store: str | Path | None = None,
+    *,
+    org: str = "default",
+    dry_run: bool = False,
+    forget_missing: bool = False,
+) -> LoadReport:
+    """Read files and folders and bring the map to what they say; `failed` of the result names what was not read."""
+    from procmap.loading import load_paths
+
+    several = [paths] if isinstance(paths, str | Path) else paths
+    return load_paths(several, _address(store), organization=org, dry_run=dry_run, forget_missing=forget_missing)
+
+
+def check(
+    store: str | Path | None = None,
+    *,
+    dimension: Dimension | None = None,
+    today: date | str | None = None,
+    lang: Lang | None = None,
+    governance: str | Path | None = None,
+    baseline: str | Path | None = None,
+    previous: str | Path | None = None,
+) -> Checked:
+    """Judge the map, in all dimensions or in one."""
+    from procmap.judging import judged
+
+    spoken = lang or default_language()
+    judgement = judged(
+        _address(store),
+        today=_day(today),
+        lang=spoken,
+        dimension=dimension,
+        governance=_path(governance),
+        baseline=_path(baseline),
+        previous=_path(previous),
+    )
+    return Checked(judgement, spoken)
+
+
+def report(
+    out: str | Path = "report",
+    store: str | Path | None = None,
+    *,
+    today: date | str | None = None,
+    lang: Lang | None = None,
+    governance: str | Path | None = None,
+    baseline: str | Path | None = None,
+    previous: str | Path | None = None,
+) -> list[Path]:
+    """Write report.html, findings.xlsx and findings.json to a folder; returns where they are."""
+    from procmap.judging import reported
+
+    _, paths = reported(
+        _address(store),
+        Path(out),
+        today=_day(today),
+        lang=lang or default_language(),
+        governance=_path(governance),
+        baseline=_path(baseline),
+        previous=_path(previous),
+    )
+    return paths
+
+
+def query(name: str | None = None, /, store: str | Path | None = None, **params: Any) -> Answer:
+    """Ask a question of the catalogue; without a name, which questions there are."""
+    from procmap.asking import ask, questions
+
+    rows, columns = questions(default_language()) if name is None else ask(_address(store), name, params)
+    return Answer([dict(row) for row in rows], list(columns))
+
+
+def cypher(
+    text: str, /, store: str | Path | None = None, *, timeout: float = 30.0, limit: int = 10_000, **params: Any
+) -> Answer:
+    """Ask in Cypher: it may read the map and nothing else. `timeout` is in seconds, `limit` in rows."""
+    from procmap.asking import ask_typed
+
+    rows, columns = ask_typed(_address(store), text, params, timeout=timeout, limit=limit)
+    return Answer([dict(row) for row in rows], list(columns))
+
+
+def status(store: str | Path | None = None) -> Status:
+    """How fresh and whole the map is."""
+    from graph.status import status as status_of
+
+    with open_for_reading(_address(store)) as reader:
+        return status_of(reader)
+
+
+def extract(path: str | Path, *, org: str = "default") -> Extracted:
+    """What one file says, without a map. Raises loaders.UnreadableDocument."""
+    import loaders
+
+    return Extracted(loaders.extract(path, org))
+
+
+def _html(frame: pd.DataFrame) -> str:
+    """As Jupyter shows a frame: a long one is cut in the middle."""
+    import pandas as pd
+
+    return str(frame.to_html(max_rows=pd.get_option("display.max_rows"), notebook=True))
+
+
+def _address(store: str | Path | None) -> str:
+    return str(store or os.environ.get("PROCMAP_STORE") or DEFAULT_ADDRESS)
+
+
+def _day(said: date | str | None) -> date:
+    return date.fromisoformat(said) if isinstance(said, str) else said or date.today()
+
+
+def _path(said: str | Path | None) -> Path | None:
+    return Path(said) if said is not None else None
