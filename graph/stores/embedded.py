@@ -14,7 +14,7 @@ import kglite
 
 from graph.cypher import CONSTRAINTS, Statement
 from graph.errors import QueryFailed, StoreLocked, StoreRefused, StoreUnavailable
-from graph.stores.seam import UNNAMED, Plan, Reader, Store
+from graph.stores.seam import EXPLAIN, UNNAMED, Plan, Reader, Store, as_in_query
 
 kglite.set_query_warning_policy("silent")
 # Only says that a file system keeps large columns in memory instead of mapping them; nothing for a user to do.
@@ -56,11 +56,11 @@ class KgliteReader(Reader):
     def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> Plan:
         """What kglite would do, by EXPLAIN; whether it writes is told by the names of its steps."""
         try:
-            rows = list(self._graph_now().cypher(f"EXPLAIN {query}", params=dict(parameters) if parameters else None))
+            rows = list(self._graph_now().cypher(EXPLAIN + query, params=dict(parameters) if parameters else None))
         except kglite.ReadOnlyError:
             return Plan(reads_only=False)
         except (kglite.KgError, ValueError) as error:
-            raise QueryFailed(f"the store cannot run this query: {_line(error)}") from error
+            raise QueryFailed(f"the store cannot run this query: {as_in_query(_line(error))}") from error
         steps = [str(row["operation"]).strip('"').casefold() for row in rows]
         calls = any(step.startswith("call") and "subquery" not in step for step in steps)
         return Plan(
@@ -133,8 +133,15 @@ class EmbeddedStore(KgliteReader, Store):
             raise StoreUnavailable(f"{path}: a folder; a store is a file, for example {path / 'procmap.kgl'}")
         if not path.parent.is_dir():
             raise StoreUnavailable(f"{path}: the folder {path.parent} does not exist; make it first")
-        with _named_errors(path):
-            self._graph = kglite.open(str(path), durable="full")
+        locks = [path.with_name(path.name + suffix) for suffix in (".lock", ".lock-owner")]
+        new_locks = [lock for lock in locks if not lock.exists()]
+        try:
+            with _named_errors(path):
+                self._graph = kglite.open(str(path), durable="full")
+        except StoreRefused:  # no store, so nobody's lock: leave the folder as it was
+            for lock in new_locks:
+                lock.unlink(missing_ok=True)
+            raise
 
     def prepare(self) -> None:
         """Declare the constraints of the model."""
@@ -187,7 +194,7 @@ def _named_errors(path: Path) -> Iterator[None]:
             "wait for it to end, or end it"
         ) from error
     except kglite.FileFormatError as error:
-        raise StoreRefused(f"{path}: not a procmap store ({_line(error)}); give another --store") from error
+        raise StoreRefused(f"{path}: this file is not a procmap store; give another --store") from error
     except PermissionError as error:
         raise StoreUnavailable(f"{path}: no permission ({error.strerror}); give another --store") from error
     except (kglite.KgError, OSError, RuntimeError, ValueError) as error:

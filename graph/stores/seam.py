@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,14 @@ class Plan:
     reads_only: bool
     reads_files: bool = False
     procedures: frozenset[str] = frozenset()
+
+
+EXPLAIN = "EXPLAIN\n"  # on a line of its own, so that columns in error messages are those of the query
+
+
+def as_in_query(message: str) -> str:
+    """An error message about an explained text, with the line numbers of the query itself."""
+    return re.sub(r"\bline (\d+)", lambda found: f"line {max(1, int(found[1]) - 1)}", message)
 
 
 UNNAMED = "a procedure that the embedded store does not name"

@@ -12,7 +12,7 @@ from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverE
 
 from graph.cypher import CONSTRAINTS, Statement
 from graph.errors import QueryFailed, StoreRefused, StoreUnavailable
-from graph.stores.seam import Plan, Reader, Store
+from graph.stores.seam import EXPLAIN, Plan, Reader, Store, as_in_query
 
 USER, PASSWORD, DATABASE = "PROCMAP_NEO4J_USER", "PROCMAP_NEO4J_PASSWORD", "PROCMAP_NEO4J_DATABASE"
 _CONNECT_SECONDS = 15.0
@@ -63,13 +63,16 @@ class ServerReader(Reader):
 
     def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> Plan:
         """What the server would do, by EXPLAIN, which executes nothing."""
-        with self._named_errors(query):
-            _, summary, _ = self._driver.execute_query(
-                cast("Any", f"EXPLAIN {query}"),
-                dict(parameters or {}),
-                database_=self._database,
-                routing_=neo4j.RoutingControl.READ,
-            )
+        try:
+            with self._named_errors(query):
+                _, summary, _ = self._driver.execute_query(
+                    cast("Any", EXPLAIN + query),
+                    dict(parameters or {}),
+                    database_=self._database,
+                    routing_=neo4j.RoutingControl.READ,
+                )
+        except QueryFailed as error:
+            raise QueryFailed(as_in_query(str(error))) from error
         steps = list(_steps(cast("Any", summary.plan)))
         return Plan(
             summary.query_type == "r",

@@ -165,7 +165,10 @@ def test_addresses_that_are_no_store(tmp_path: Path):
         (tmp_path / name).write_text("certainly not a map")
         with pytest.raises(StoreRefused):
             open_for_reading(str(tmp_path / name))
+    with pytest.raises(StoreRefused):
+        open_for_writing(str(tmp_path / "text.kgl"))
     assert (tmp_path / "text.kgl").read_text() == "certainly not a map"
+    assert {path.name for path in tmp_path.iterdir()} == {"text.kgl", "text.jsonl.gz"}
 
 
 def test_a_folder_cannot_be_read_as_a_store(tmp_path: Path):

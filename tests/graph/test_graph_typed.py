@@ -58,6 +58,15 @@ def test_only_reads_of_the_map_pass(store_address: str, tmp_path: Path):
         assert read_map(store) == WHOLE
 
 
+def test_an_error_speaks_of_the_query_as_it_was_typed(store_address: str):
+    with open_for_writing(store_address) as store:
+        write_map(store, WHOLE)
+    with open_for_reading(store_address) as store:
+        with pytest.raises(QueryFailed, match=r"line 2") as told:
+            run_typed(store, "MATCH (n:Role)\nWHERE n.name == 'x' RETURN n.id AS id")
+        assert "EXPLAIN" not in str(told.value)
+
+
 def test_a_word_in_quotes_is_no_command(store_address: str):
     with open_for_writing(store_address) as store:
         write_map(store, Map({"acme/Role/a": {"name": "LOAD CSV; CREATE (n)"}}))
