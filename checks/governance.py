@@ -37,6 +37,7 @@ class Governance:
     inspection_months: Mapping[str, int]
     executed_controls: tuple[str, ...]
     external_documents: tuple[str, ...]
+    external_records: tuple[str, ...]
 
     def parameters(self, today: date) -> dict[str, Any]:
         """What the queries of the rules may ask for, by parameter name."""
@@ -49,6 +50,7 @@ class Governance:
             "inspection_months": dict(self.inspection_months),
             "executed_controls": list(self.executed_controls),
             "external_documents": [f"^(?:{pattern})$" for pattern in self.external_documents],
+            "external_records": [f"^(?:{pattern})$" for pattern in self.external_records],
         }
 
 
@@ -107,7 +109,8 @@ def _checked(said: dict[str, Any]) -> Governance:
         maintenance_months=_months(said, "maintenance_months"),
         inspection_months={scope: _months(said["inspection_months"], scope, "inspection_months.") for scope in _SCOPES},
         executed_controls=tuple(_control(kind) for kind in _list(said, "executed_controls")),
-        external_documents=tuple(_pattern(pattern) for pattern in _list(said, "external_documents")),
+        external_documents=_patterns(said, "external_documents"),
+        external_records=_patterns(said, "external_records"),
     )
 
 
@@ -146,9 +149,11 @@ def _control(value: Any) -> str:
     return str(value)
 
 
-def _pattern(value: Any) -> str:
-    try:
-        re.compile(str(value))
-    except re.error as error:
-        raise BadGovernance(f"external_documents: {value!r} is no regular expression ({error})") from error
-    return str(value)
+def _patterns(said: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    patterns = [str(value) for value in _list(said, name)]
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise BadGovernance(f"{name}: {pattern!r} is no regular expression ({error})") from error
+    return tuple(patterns)

@@ -14,9 +14,11 @@ from graph.model import NODE
 # Wrappers and spaces that people vary without meaning another thing.
 _DECORATION = re.compile(r"[\s《》〈〉「」『』“”\"'‘’]+")
 # Endings that are dropped or made uniform; the business says "采购流程" and "采购", "财务部门" and "财务部".
+_UNIT = (re.compile(r"(?<=..)部门$"), "部")
 _ENDINGS = {
     "Process": (re.compile(r"(?<=..)(?:工作流程|流程图|流程|流程图解)$"), ""),
-    "Department": (re.compile(r"(?<=..)部门$"), "部"),
+    "Department": _UNIT,
+    "Owner": _UNIT,
 }
 
 

@@ -310,7 +310,7 @@ def record_never_produced(m: TinyMap) -> tuple[set[str], set[str]]:
     step, other = m.steps(m.process("采购"), "申请", "审批")
     good, bad = m.thing("Record", "好"), m.thing("Record", "坏")
     m.link("PRODUCES", step, good)
-    for record in (good, bad):
+    for record in (good, bad, m.thing("Record", "供方送货单")):
         m.link("USES", other, record)
     m.link("PRODUCES", step, m.thing("Record", "没有人用"))
     m.link("USES", m.process("采购"), m.thing("Record", "仅列出"))
