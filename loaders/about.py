@@ -10,12 +10,15 @@ from loaders.documents import Part
 _HEAD = 600
 _TAIL = 400
 _NUMBER = re.compile(
-    r"(?:文件编[号码]|制度编号|文号|编号)\s*[：:（(]?\s*([A-Z0-9][A-Z0-9/\-—.．〔〕\[\]_]{3,50})", re.IGNORECASE
+    r"(?:文件编[号码]|制度编号|文号|(?<!流程)编号)\s*[：:（(]?"
+    r"\s*([A-Z0-9][A-Z0-9/\-—.．〔〕\[\]_]{3,50})",
+    re.IGNORECASE,
 )
 _OFFICIAL_NUMBER = re.compile(r"[㐀-鿿]{1,8}[〔\[【(（]\d{4}[〕\]】)）]\s*(?:第)?\d{1,4}号")
 _VERSION = re.compile(
     r"(?:版\s*本(?:号)?|版次)\s*[：:]?\s*([A-Za-z]?\d[\w./]{0,8}|[A-Z](?:/\d{1,2})?)(?![\w])|(?<![A-Za-z\d])[Vv](\d{1,2}(?:\.\d{1,2}){1,2})(?!\d)"
 )
+_CLASSIFICATION = re.compile(r"(?:^|[\n\s])(?:密级|保密等级|机密等级)\s*[：:]\s*([㐀-鿿A-Za-z]{2,10})")
 _DATE = r"(\d{4})\s*[年./\-]\s*(\d{1,2})(?:\s*[月./\-]\s*(\d{1,2})\s*日?|\s*月)?"
 _EFFECTIVE = re.compile(
     rf"(?:自|从)\s*{_DATE}\s*(?:起|开始)|(?:生效|实施|执行|施行|发布)(?:日期|时间)\s*[：:]?\s*{_DATE}"
@@ -27,6 +30,7 @@ _KINDS = (
     ("matrix", r"矩阵$"),
     ("handbook", r"手册$|指南$|指导书$"),
     ("proposal", r"方案$|建议书$|计划$"),
+    ("register", r"框架$|清单$|目录$"),
     ("form", r"[表单]$"),
     ("policy", r"制度|规定|办法|细则|条例|准则|守则|章程|规则|规范|职责|标准"),
     ("process", r"流程|程序|规程|说明$"),
@@ -50,6 +54,7 @@ def properties(text: str, part: Part) -> dict[str, Any]:
         "kind": kind_of(part.title, text[part.start : part.end]),
         "number": (number.group(1) if number.re is _NUMBER else number.group()) if number else None,
         "version": next((group for group in version.groups() if group), None) if version else None,
+        "classification": level.group(1) if (level := _CLASSIFICATION.search(head)) else None,
         "organization": company.group(1) if company else None,
         "effective_on": _effective(text, part, tail),
         "status": "retired" if _RETIRED.search(text, part.start, part.end) else "in_force",

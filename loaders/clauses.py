@@ -11,6 +11,7 @@ _CN = "一二三四五六七八九十百零〇"
 _SCHEMES = (
     ("chapter", rf"第[{_CN}\d]{{1,4}}[章篇]、?"),
     ("section", rf"第[{_CN}\d]{{1,4}}节、?"),
+    ("step", rf"第[{_CN}\d]{{1,3}}步(?:[：:、，,]|(?=[ \t\u3000]))"),
     ("article", rf"第[{_CN}\d]{{1,4}}[条款]"),
     ("cn", rf"[{_CN}]{{1,3}}[、.．]"),
     ("cn_bracket", rf"[（(][{_CN}]{{1,3}}[)）]?(?=[^{_CN}\d])"),
@@ -40,7 +41,18 @@ _LIES_IN = {
     "plain": frozenset({"chapter", "section", "article", "cn", "cn_bracket"}),
 }
 _SEQUENCED = frozenset(
-    {"number", "number_paren", "decimal", "cn", "number_bracket", "cn_bracket", "circle", "bare_number", "chapter"}
+    {
+        "number",
+        "number_paren",
+        "decimal",
+        "cn",
+        "number_bracket",
+        "cn_bracket",
+        "circle",
+        "bare_number",
+        "chapter",
+        "step",
+    }
 )
 # The counters that begin anew under a new number of a style.
 _SMALL = ("number_paren", "number_bracket", "circle", "letter")
@@ -54,6 +66,7 @@ _BEGIN_ANEW = {
 }
 _HEADING_LENGTH = 30
 _HEADING_END = re.compile(r"[\n。；;！!？?：:]|[ \t\u3000]{1,4}(?=\S)|，")
+_NAMED_FLOW = re.compile(r"([㐀-鿿、]{2,16}(?:流程图?|步骤|程序|管理))（[^（）]*$")
 _NO_HEADING_END = frozenset("。；;！!？?，,")
 _PLAIN_HEADING = re.compile(r"[㐀-鿿A-Za-z、（）()“”]{2,30}")
 _VALUE_OF = {char: place for place, char in enumerate("一二三四五六七八九", 1)}
@@ -95,6 +108,14 @@ class _Mark:
     value: int
 
 
+def subtree_end(clause: Clause) -> int:
+    """Where the last clause inside a clause ends."""
+    at = clause
+    while at.children:
+        at = at.children[-1]
+    return at.end
+
+
 def cut(text: str, start: int, end: int) -> list[Clause]:
     """The clauses of `text[start:end]` in order; the first holds what stands before the first number."""
     marks = _in_sequence(text, list(_marks(text, start, end)), start, end)
@@ -115,7 +136,8 @@ def cut(text: str, start: int, end: int) -> list[Clause]:
         number = "" if mark.style == "plain" else mark.label
         clause = Clause(mark.start, until, body, number, heading, mark.style, heading_at)
         key = f"decimal{mark.label.count('.')}" if mark.style == "decimal" else mark.style
-        while stack and not _holds(stack, key, mark.label):
+        inside = _number_above(marks[place + 1].label) if mark.style == "plain" and place + 1 < len(marks) else None
+        while stack and not (stack[-1][1].number == inside or _holds(stack, key, mark.label)):
             stack.pop()
         if stack:
             clause.parent = stack[-1][1]
@@ -125,6 +147,11 @@ def cut(text: str, start: int, end: int) -> list[Clause]:
     for ordinal, clause in enumerate(clauses, 1):
         clause.ordinal = ordinal
     return clauses
+
+
+def _number_above(label: str) -> str:
+    """The number of the clause that a decimal number lies in: 7 for 7.1; a letter that no number has for others."""
+    return label.rpartition(".")[0] or "-"
 
 
 def _holds(stack: list[tuple[str, Clause]], key: str, label: str) -> bool:
@@ -246,8 +273,10 @@ def _heading(text: str, at: int, end: int) -> tuple[str, int]:
     found = _HEADING_END.search(text, at, min(end, at + _HEADING_LENGTH + 4))
     stop = found.start() if found else min(end, at + _HEADING_LENGTH + 4)
     heading = text[at:stop].strip(" \t\r\u3000、")
-    if not heading or stop - at > _HEADING_LENGTH:
+    if not heading or (stop - at > _HEADING_LENGTH and not _NAMED_FLOW.match(heading)):
         return "", at
+    if named := _NAMED_FLOW.match(heading):  # 采购流程（适用于…: the bracket only adds to it
+        return named.group(1), at + named.end(1)
     mark = text[stop] if stop < end else "\n"
     if mark in _NO_HEADING_END and not (mark == "。" and len(heading) <= 6):
         return "", at

@@ -11,7 +11,7 @@ from loaders.chrome import body_end, is_chrome
 # What names of management documents end with.
 KINDS = (
     "管理制度|管理办法|管理规定|管理规范|管理标准|管理流程|管理细则|实施细则|实施办法|实施方案|工作流程|操作规程|作业指导书"
-    "|制度|规定|办法|流程|程序|标准|规范|方案|细则|说明|手册|指南|指引|须知|条例|规程|守则|准则|章程|职责|要求|规则|预案|矩阵"
+    "|制度|规定|办法|流程|程序|标准|规范|方案|细则|说明|手册|指南|指引|须知|条例|规程|守则|准则|章程|职责|要求|规则|预案|矩阵|框架|流程清单|流程目录"
 )
 _ENDS_LIKE_NAME = re.compile(rf"(?:{KINDS}|要素|体系|管理)$")
 _WRAPPINGS = re.compile(
@@ -30,6 +30,13 @@ _BEGINS_AS_LIST = re.compile(
 )
 _NO_TITLE = re.compile(r"[。；;：:，,！!？?“”…]|^(?:附件|附录|附表|附图|图|表|注|主题词|详见|参见)")
 _START = re.compile(r"\s*(?:目\s*录|(?:第[一1]章|一、|1[、.．]|第[一1]条|[（(]一[）)])\s*[^\n]{0,12})")
+# （一）采购 is a numbered heading, （完整版）采购制度 a title.
+_NUMBERED_HEADING = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]")
+# Lines that describe a process stand under the heading of a process, not only under the title of a document.
+_PROCESS_LINES = re.compile(
+    r"(?:\s*(?:流程|上级流程|下级流程|所属)[^\n：:]{0,6}[：:][^\n]{0,60}(?=\n|$)|\s*(?:KPI|起点|终点)[：:][^\n]{0,60}(?=\n|$))+"
+)
+_COMPANY_LINE = re.compile(r"[㐀-鿿（）()]{2,30}(?:公司|集团|医院|学校|学院|银行|厂|局|委员会)$")
 _TITLE_LENGTH = 40
 _HEAD = 220  # characters after the title in which repeated title lines still belong to it
 _LOOK = 120
@@ -60,14 +67,23 @@ def split(text: str) -> list[Part]:
     end = body_end(text)
     begins = list(_beginnings(text, end))
     if not begins:
-        first = next((line for _, line in _lines(text, end) if line.strip("\ufeff \t\r") and not is_chrome(line)), "")
-        start = text.find(first) if first else 0
-        return [Part(max(0, start), end, _named(first))]
+        return [_whole(text, end)]
     parts = []
     for place, (start, title) in enumerate(begins):
         until = begins[place + 1][0] if place + 1 < len(begins) else end
         parts.append(Part(start, until, title))
     return parts
+
+
+def _whole(text: str, end: int) -> Part:
+    """A file without any title line: one document, named by its first line, below the letterhead."""
+    shown = ((at, line) for at, line in _lines(text, end) if line.strip("\ufeff \t\r") and not is_chrome(line))
+    start, first = next(shown, (0, ""))
+    if _COMPANY_LINE.fullmatch(first.strip("\ufeff \t\r")):
+        _, second = next(shown, (0, ""))
+        second = second.strip(" \t\r")
+        first = second if 2 <= len(second) <= _TITLE_LENGTH and not _NO_TITLE.search(second) else first
+    return Part(start, end, _named(first))
 
 
 def titles_in(text: str, start: int, end: int) -> list[str]:
@@ -117,6 +133,7 @@ def _title_like(line: str) -> bool:
         len(line) > _TITLE_LENGTH
         or _NO_TITLE.search(line)
         or (_BEGINS_AS_LIST.match(line) and not line.startswith(("(", "（")))
+        or _NUMBERED_HEADING.match(line)
     ):
         return False
     bare = bare_title(line)
@@ -126,6 +143,9 @@ def _title_like(line: str) -> bool:
 
 def _confirmed(title: str, follows: str) -> bool:
     """A title is followed by itself in other words, by a second title, a table of contents or a first clause."""
+    lines = _PROCESS_LINES.match(follows)
+    if lines:
+        return bool(_START.match(follows, lines.end()))
     second = (follows.split(maxsplit=1) or [""])[0]
     if _FILE_NAME.search(title) or _START.match(follows) or (_title_like(second) and second[:2] == title[:2]):
         return True

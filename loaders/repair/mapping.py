@@ -39,6 +39,12 @@ class Repaired:
             return at, at
         return self.raw(start), self.raw(end - 1) + 1
 
+    def clean(self, offset: int) -> int:
+        """Where the raw character at `offset` stands in the clean text; of one that was removed, where it would be."""
+        run = max(0, bisect_right(self.raw_at, offset) - 1)
+        end = self.clean_at[run + 1] if run + 1 < len(self.clean_at) else len(self.text)
+        return min(self.clean_at[run] + offset - self.raw_at[run], end)
+
     def repaired(self, edits: Iterable[Edit]) -> Repaired:
         """The text with edits in rising order; what overlaps an earlier edit is left out."""
         pieces: list[str] = []

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from loaders.repair.mapping import Edit
 
-_FULL = str.maketrans(",;:?!()", "，；：？！（）")
+_FULL = str.maketrans(",;:?!().", "，；：？！（）。")
 _HALF = re.compile(
     r"(?<=[㐀-鿿”》）」』%％])[,;:?!()]"  # behind Chinese
+    r"|(?<=[㐀-鿿”》）])\.(?=[ \t\r]*(?:\n|$))"  # a full stop that ends a line
     r"|[,;:?!()](?=[㐀-鿿“《（「『])"  # before Chinese
 )
 

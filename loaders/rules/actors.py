@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from loaders.rules.control_words import HEADER_LINE
 from loaders.rules.lexicon import (
+    BARE_POSTS,
+    BY_THEIR_PART,
     EXTERNAL,
     LONGEST_NAME,
     NOT_AN_ACTOR,
+    PARTY,
     POST_ENDING,
     PROTECTED,
     RELATIVE,
@@ -20,6 +25,7 @@ RULE = "actor_by_ending"
 
 _ENDING = re.compile(rf"(?P<post>{POST_ENDING})|(?P<unit>{UNIT_ENDING})")
 # "试剂供应管理部（以下简称“供管部”）" and "安全环保部（EHS）".
+_GENERIC_UNITS = frozenset(["办公室", "车间", "科室", "项目部", "中心", "工会", "项目组", "病区", "班组"])
 _SHORT_FORM = re.compile(r"[（(](?:以下|下)?(?:简)?称[：:为“\"]{0,2}([^”\"（）()，。\n]{2,12})[”\"]?[)）]")
 _ACRONYM_BESIDE = re.compile(r"[（(]([A-Z]{2,6})[)）]")
 _ACRONYM_DEFINED = re.compile(
@@ -61,12 +67,32 @@ _NO_UNIT = frozenset(
 )
 _POSTS_IN_CAPITALS = re.compile(r"(?<![A-Za-z])(?:CEO|CFO|COO|CTO|CIO|HRBP)(?![A-Za-z])")
 _LEADING = re.compile(
-    r"^(?:第[一二三四五六七八九十]+|其中|同时|另外|首先|最后|然后|再|先|原则上|同|责|凡|属|只|仅|若|一般|日常|员工|客户(?=副?总|董事)|人(?=事专员)(?!事)|各级(?=流程[oO]wner)|级(?=流程|部门)|跨(?=部门)|非(?=本|专业))"
+    r"(?:第[一二三四五六七八九十]+|一个(?=[㐀-鿿]{4})|流程(?=域)|其中|同时|另外|首先|最后|然后|再|先|原则上|同|责|凡|属|只|仅|若|一般|日常|员工|客户(?=副?总|董事)|各级(?=流程[oO]wner)|级(?=流程|部门)|跨(?=部门)|非(?=本|专业))"
 )
 # 各, 本 and 相关 begin a name, whatever verb stands before them.
 _BEGINS = re.compile(
-    r".*(?=(?:各|本)(?:部门|业务|职能|级|单位|分|团队|系统|项目|公司|企业|有关|相关)|相关|有关)", re.DOTALL
+    r".*(?=(?:各|本)(?:部门|业务|职能|级|单位|分|团队|系统|项目|公司|企业|有关|相关)|相关|有关|各[^自种项类个方地])",
+    re.DOTALL,
 )
+# "五六个部门", "哪个部门", "九个中心", "本流程…": no names.
+_COUNTED = re.compile(
+    r"(?:[一二三四五六七八九十两几多数\d]{1,3}|[哪某这那每另])个|[哪某这那](?:些|一)|(?:本|该)(?:流程|制度|办法|规定|手册)|.{0,6}工作[日天]"
+)
+_HAN = re.compile(r"[㐀-鿿]")
+_LABELLED = re.compile(rf"(?:^|(?<=\n))({HEADER_LINE.pattern})")
+_BARE_POST = re.compile(
+    rf"(?:{'|'.join(sorted(BARE_POSTS))})"
+    rf"(?=(?:应|须|需|可|负责|对|每|在|根据|按|审核|审批|批准|复核|核对|检查|编制|填写|登记|签字|办理|确认|汇总|组织|提出|开具|支付|接到|收到|、|和|或|，|。|；|$|\n))"
+)
+_BEFORE_BARE = re.compile(r"[由经报、和或与交送向给请司]$")
+_POSTS_LINE = re.compile(
+    r"(?:^|(?<=[\n。；]))[ \t\u3000]*(?:岗位(?:设置|名称|配置)?|(?:下)?设(?:有)?岗位)[：:]([^。；\n]{2,200})"
+)
+_POST_ITEM = re.compile(
+    r"(?:^|(?<=[、，,：:]))\s*([㐀-鿿]{2,12})(?=\s*(?:[（(\d一二三四五六七八九十两]|[、，,]|$|[。；\n]))"
+)
+_SET_UP = re.compile(r"(?:下设|下辖|设有|分设)(?=[^。；\n]{2,80})")
+_UNIT_JOINT = re.compile(r"(?:、|和|及|与|以及|\s|（[^（）]{0,12}）)*")
 # Posts that need their unit in front to say who is meant.
 _ANY_POST = re.compile(
     r"(?:副?总?经理|主管|负责人|责任人|副?主任|副?总监|人员|员|领导|副?[部处科组]长|总?助理|管理层)$"
@@ -77,13 +103,44 @@ def find(page: Page) -> None:
     """Fills the page's mentions and aliases, and states every actor where it is named."""
     start, end = page.part.start, page.part.end
     found = [*_by_ending(page.text, start, end), *_acronyms(page.text, start, end)]
-    page.mentions = _longest(found)
+    found += [*_bare_posts(page.text, start, end), *_listed_posts(page.text, start, end)]
+    labels = _header_labels(page.text, start, end)
+    page.mentions = _without_apposition([one for one in _longest(found) if one.start not in labels])
     _aliases(page)
+    # a customer's or supplier's post is no post of the company
+    page.mentions = [one for one in page.mentions if not (one.kind == "external" and one.label == "Role")]
     for mention in page.mentions:
-        if mention.kind == "external" and mention.label == "Role":
-            continue  # a customer's or supplier's post is no post of the company
         page.actor(mention, RULE)
     _belongings(page)
+    _posts_of_sections(page)
+    _parts_of_units(page)
+
+
+def _header_labels(text: str, start: int, end: int) -> set[int]:
+    """Offsets inside the labels of header lines: 编制部门：, 流程owner：; they name nobody."""
+    inside: set[int] = set()
+    for label in _LABELLED.finditer(text, start, end):
+        inside |= set(range(label.start(1), label.end(1)))
+    return inside
+
+
+def _bare_posts(text: str, start: int, end: int) -> list[Mention]:
+    """A post named without its unit, where nothing stands in front of it: 会计审核票据, 由主任批准."""
+    found = []
+    for post in _BARE_POST.finditer(text, start, end):
+        window = text[max(start, post.start() - 2) : post.start()]
+        if not window or not _HAN.match(window[-1]) or _BEFORE_BARE.search(window):
+            found.append(Mention(post.start(), post.end(), post.group(), "Role"))
+    return found
+
+
+def _listed_posts(text: str, start: int, end: int) -> list[Mention]:
+    """岗位：A、B。 names posts, whatever they end with."""
+    found = []
+    for line in _POSTS_LINE.finditer(text, start, end):
+        for item in _POST_ITEM.finditer(text, line.start(1), line.end(1)):
+            found.append(Mention(item.start(1), item.end(1), item.group(1), "Role"))
+    return found
 
 
 def _by_ending(text: str, start: int, end: int) -> list[Mention]:
@@ -120,14 +177,21 @@ def _by_ending(text: str, start: int, end: int) -> list[Mention]:
 def _left_end(text: str, start: int, ending_start: int, end: int) -> int:
     """Where the name begins: behind the last particle, verb or mark in front of its ending."""
     begin = max(start, ending_start - LONGEST_NAME)
-    window = PROTECTED.sub(lambda word: "\ue000" * len(word.group()), text[begin:ending_start])
+    window = PROTECTED.sub(lambda word: "\ue000" * len(word.group()), text[begin:end])
     left = begin
     for stop in STOP.finditer(window):
+        if begin + stop.end() > ending_start:
+            break  # a part of the ending itself
         left = begin + stop.end()
     begins = _BEGINS.match(text[left:end])
     left += begins.end() if begins else 0
-    while lead := _LEADING.match(text[left:ending_start]):
-        left += lead.end()
+    while lead := _LEADING.match(text, left, end):
+        if lead.end() > ending_start:
+            break
+        left = lead.end()
+    part = BY_THEIR_PART.search(text, begin, ending_start) if text[ending_start:end] in PARTY else None
+    if part and (text[ending_start:end] in ("人", "者") or not text[left:ending_start].endswith(part.group())):
+        return part.start()
     return left
 
 
@@ -136,16 +200,34 @@ def _behind_unit(name: str, left: int) -> int:
     units = list(re.finditer(UNIT_ENDING, name))
     if not units or name[: units[-1].end()] in NOT_AN_ACTOR or RELATIVE.search(name[: units[-1].end()]):
         return left
+    if name[units[-1].end() :] in BARE_POSTS:
+        return left
     if len(name) - units[-1].end() >= 2 and not _ANY_POST.match(name, units[-1].end()):
         return left + units[-1].end()
     return left
 
 
 def _is_name(name: str, ending: str, label: str) -> bool:
-    if name in NOT_AN_ACTOR or len(name) > LONGEST_NAME or len(name) < 2:
+    if name in NOT_AN_ACTOR or len(name) > LONGEST_NAME or len(name) < 2 or _COUNTED.match(name):
         return False
     modifier = name[: len(name) - len(ending)]
-    if ending in ("部", "处", "科", "组", "员", "人员", "中心", "团队", "部门", "人", "者", "经理", "助理", "会计"):
+    if ending in (
+        "部",
+        "处",
+        "科",
+        "组",
+        "员",
+        "人员",
+        "中心",
+        "团队",
+        "部门",
+        "人",
+        "者",
+        "经理",
+        "助理",
+        "会计",
+        "岗",
+    ):
         return len(modifier) >= 1 and not re.fullmatch(r"[一二三四五六七八九十几两多每上下新老好]+|[a-z]+", modifier)
     return True
 
@@ -174,6 +256,21 @@ def _longest(found: list[Mention]) -> list[Mention]:
     return kept
 
 
+def _without_apposition(found: list[Mention]) -> list[Mention]:
+    """流程管理部门PMO is PMO: the kind of unit that stands right in front of its name is nobody else."""
+    return [
+        one
+        for one, following in zip(found, [*found[1:], None], strict=False)
+        if not (
+            following
+            and one.end == following.start
+            and one.name.endswith("部门")
+            and following.name.isascii()
+            and following.name.isupper()
+        )
+    ]
+
+
 def _aliases(page: Page) -> None:
     """Short forms that the text states right behind a name."""
     text = page.text
@@ -189,7 +286,12 @@ def _aliases(page: Page) -> None:
 
 
 def _belongings(page: Page) -> None:
-    """检验科经理 belongs to 检验科."""
+    """检验科经理 belongs to 检验科, and so does the 出纳 of 财务科出纳."""
+    named = {mention.name for mention in page.mentions}
+    for before, post in pairwise(page.mentions):
+        if before.end == post.start and post.label == "Role" and before.label == "Department" and not before.relative:
+            evidence = page.evidence(before.start, post.end, "post_behind_unit", 0.8)
+            page.facts.link("BELONGS_TO", page.actor(post, RULE), page.actor(before, RULE), evidence)
     for mention in page.mentions:
         if mention.label != "Role" or mention.relative:
             continue
@@ -198,8 +300,46 @@ def _belongings(page: Page) -> None:
             unit = mention.name[: inner[-1].end()]
             if unit in NOT_AN_ACTOR or RELATIVE.search(unit) or not _is_name(unit, inner[-1].group(), "Department"):
                 continue
+            if unit in _GENERIC_UNITS and unit not in named:
+                continue  # 办公室主任 says no more than that there is an office
             within = Mention(mention.start, mention.start + len(unit), unit, "Department")
             evidence = page.evidence(mention.start, mention.end, "post_names_unit", 0.8)
             page.facts.link(
                 "BELONGS_TO", page.actor(mention, RULE), page.actor(within, "post_names_unit", 0.8), evidence
             )
+
+
+def _posts_of_sections(page: Page) -> None:
+    """岗位：A、B in the section of a unit: posts that belong to it."""
+    for line in _POSTS_LINE.finditer(page.text, page.part.start, page.part.end):
+        unit = next(
+            (
+                mention
+                for clause in page.clause_at(line.start(1)).above()
+                for mention in page.mentions_in(clause.start, clause.body)
+                if mention.label == "Department" and not mention.relative
+            ),
+            None,
+        )
+        for post in page.mentions_in(line.start(1), line.end(1)) if unit else ():
+            if unit and post.label == "Role":
+                evidence = page.evidence(post.start, post.end, "posts_of_section", 0.85)
+                page.facts.link("BELONGS_TO", page.actor(post, RULE), page.actor(unit, RULE), evidence)
+
+
+def _parts_of_units(page: Page) -> None:
+    """供应中心下设采购部和仓储部: both are parts of it."""
+    for mention in page.mentions:
+        if mention.label != "Department" or mention.relative:
+            continue
+        says = _SET_UP.match(page.text, mention.end)
+        if not says:
+            continue
+        at = says.end()
+        for part in page.mentions_in(says.end(), min(page.part.end, says.end() + 80)):
+            if not _UNIT_JOINT.fullmatch(page.text, at, part.start):
+                break
+            at = part.end
+            if part.label == "Department" and part.name != mention.name:
+                evidence = page.evidence(mention.start, part.end, "unit_has_parts", 0.85)
+                page.facts.link("PART_OF", page.actor(part, RULE), page.actor(mention, RULE), evidence)

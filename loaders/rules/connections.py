@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from graph.facts import Evidence
 from loaders.rules.page import Page
 
+# What is done to a record that comes into being or is kept up by the step; everything else only uses it.
 _PRODUCES = re.compile(
-    r"(?:填写|填报|填具|填制|编制|出具|形成|建立|签订|提交|登记|记入|制作|开具|撰写|拟定|制定|录入|报送|打|发出)[^，。；]{0,12}$"
+    r"(?:填写|填报|填具|填制|编制|编写|编报|出具|形成|建立|签订|签发|提交|登记|记入|计入|列入|纳入|制作|开具|撰写|起草|拟定|拟订|"
+    r"制定|制订|录入|报送|打印|发出|发布|下达|下发|印发|更新|修订|完善|整理|汇总|生成|输出|做好|作好|写出)"
+    r"[^,，。；;]{0,12}$"
 )
+# What is said behind a record that comes into being: 《…》加盖业务章后发给客户, 《…》由…编制.
+_PRODUCED = re.compile(r"^[》”\"]?(?:加盖|盖章|由[^,，。；;]{1,12}(?:编制|填写|出具|起草|制定)|编制|填写|起草)")
 
 
 @dataclass(frozen=True, order=True)
@@ -28,8 +33,7 @@ def find(page: Page) -> None:
     places = {label: _places(page, label) for label in ("Activity", "ControlPoint", "Record", "System", "Risk")}
     for activity in places["Activity"]:
         for record in _inside(places["Record"], activity):
-            before = page.raw[max(activity.start, record.start - 16) : record.start].lstrip("《“")
-            link = "PRODUCES" if _PRODUCES.search(before.rstrip('《“"')) else "USES"
+            link = "PRODUCES" if _is_produced(page, activity, record) else "USES"
             page.facts.link(link, activity.thing, record.thing, _evidence(page, activity))
         for system in _inside(places["System"], activity):
             page.facts.link("RUNS_ON", activity.thing, system.thing, _evidence(page, activity))
@@ -43,6 +47,13 @@ def find(page: Page) -> None:
     _by_clause(page, places["Risk"], "THREATENS", towards=True)
     _by_clause(page, places["System"], "RUNS_ON", towards=False)
     _by_clause(page, places["Record"], "USES", towards=False)
+
+
+def _is_produced(page: Page, activity: _Place, record: _Place) -> bool:
+    """Whether the words around a record say that the step makes it or keeps it up."""
+    start, end = page.clean.clean(record.start), page.clean.clean(record.end)
+    before = page.text[max(page.clean.clean(activity.start), start - 16) : start].rstrip('《“"')
+    return bool(_PRODUCES.search(before) or _PRODUCED.search(page.text[end : end + 20]))
 
 
 def _places(page: Page, label: str) -> list[_Place]:

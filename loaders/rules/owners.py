@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 
 from graph.facts import Reason
-from loaders.rules.page import Mention, Page
-from loaders.rules.processes import title_name
+from loaders.rules.headers import NOTHING
+from loaders.rules.lexicon import POST_ENDING
+from loaders.rules.page import Mention, Page, tidy
+from loaders.rules.process_names import title_name
 
 # "流程负责人：采购部", "归口管理部门：质量部", "流程Owner: 供应链总监".
 _OWNER_LINE = re.compile(
     r"(?:流程(?:[oO]wner|OWNER|所有者|负责人|责任人|主人|归属部门|责任部门)|归口(?:管理)?部门|主责部门|责任部门|业务主管部门)\s*[：:]\s*"
 )
 # "本流程由采购部归口管理", "本流程的负责人为生产总监", "设备科是叉车年检的归口管理部门".
+_LINE_VALUE = re.compile(r"[^，。；;\n|]{0,60}")
+_ITEM = re.compile(r"[^、/ \t\u3000]+")
+_NAME = re.compile(r"[㐀-鿿A-Za-z（）()]{2,16}")
+_POST = re.compile(rf"(?:{POST_ENDING})$")
 _OWNER_SENTENCE = re.compile(
     r"(?:本|该)(?:流程|制度|办法|规定)(?:的(?:归口管理部门|责任部门|负责人|owner))?(?:由|为|是)"
 )
@@ -70,11 +76,37 @@ def _first(page: Page, at: int, end: int) -> Mention | None:
 
 
 def _owner(page: Page, start: int, at: int, rule: str, confidence: float) -> None:
-    mention = _first(page, at, page.part.end)
-    if mention is None:
-        page.facts.put_aside(page.where(start), page.text[start : at + 20].strip(), Reason.NO_ACTOR)
+    """Every actor that the value of an owner line names; 待定 names none."""
+    if rule == "owner_sentence":
+        mention = _first(page, at, page.part.end)
+        if mention is not None:
+            _state(page, mention, start, mention.end, rule, confidence)
         return
-    _state(page, mention, start, mention.end, rule, confidence)
+    value = _LINE_VALUE.match(page.text, at)
+    end = min(value.end() if value else at, page.part.end)
+    named = page.text[at:end].strip()
+    if NOTHING.match(named):
+        return
+    owners = _listed(page, at, end)
+    for mention in owners:
+        _state(page, mention, start, mention.end, rule, confidence)
+    if not owners:
+        page.facts.put_aside(page.where(start), page.text[start:end].strip(), Reason.NO_ACTOR)
+
+
+def _listed(page: Page, at: int, end: int) -> list[Mention]:
+    """The actors of a line A、B, also those that only this line shows to be units or posts."""
+    found = []
+    for item in re.finditer(
+        r"[^、/和及与 \t\u3000]+(?:和|及|与)?(?=[、/ \t\u3000]|$)|[^、/ \t\u3000]+", page.text[at:end]
+    ):
+        start, stop = at + item.start(), at + item.end()
+        mentions = [one for one in page.mentions_in(start, stop) if one.start - start <= 3]
+        if mentions:
+            found += mentions[:1] + [one for one in mentions[1:] if re.fullmatch(r"和|及|与", page.text[one.start - 1])]
+        elif _NAME.fullmatch(name := tidy(page.text[start:stop])):
+            found.append(Mention(start, stop, name, "Role" if _POST.search(name) else "Department"))
+    return found
 
 
 def _state(page: Page, mention: Mention, start: int, end: int, rule: str, confidence: float) -> None:
@@ -84,7 +116,7 @@ def _state(page: Page, mention: Mention, start: int, end: int, rule: str, confid
     name = page.aliases.get(mention.name, mention.name)
     owner = page.node("Owner", name, evidence, kind=kind)
     page.facts.link("HELD_BY", owner, page.actor(mention, rule, confidence), evidence)
-    process = page.process_of.get(page.clause_at(start).ordinal)
+    process = page.process_at(start)
     if process is None and title_name(page.part.title) in page.processes:
         process = title_name(page.part.title)
     if process is None and len(set(page.processes.values())) == 1:

@@ -56,10 +56,21 @@ class Page:
     mentions: list[Mention] = field(default_factory=list)
     processes: dict[str, str] = field(default_factory=dict)  # process name -> id, in this document
     process_of: dict[int, str] = field(default_factory=dict)  # ordinal of a clause -> name of its process
+    # Passages that speak of a process other than their clause's, in order: lines of lists, header blocks.
+    passages: list[tuple[int, int, str]] = field(default_factory=list)
+    # Ordinals of the clauses that tell steps, where the document says which; None: all clauses of a process may.
+    only_told: set[int] = field(default_factory=set)  # ordinals of clauses without a heading of work: rules and duties
+    tells_steps: set[int] | None = None
     aliases: dict[str, str] = field(default_factory=dict)
     actors: dict[tuple[str, str, int], str] = field(default_factory=dict)  # label, name and clause -> id
     stated: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)  # label -> raw span and id
+    known_processes: dict[str, str] = field(default_factory=dict)  # uniform name -> name first used
     used_names: dict[tuple[str, str], int] = field(default_factory=dict)
+    # Looked up thousands of times in a document.
+    _sentences: dict[int, list[Sentence]] = field(default_factory=dict)
+    _clause_starts: list[int] = field(default_factory=list)
+    _starts_of: list[Mention] | None = None
+    _mention_starts: list[int] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -88,8 +99,16 @@ class Page:
 
     def clause_at(self, at: int) -> Clause:
         """The clause that an offset lies in."""
-        place = bisect_right(self.clauses, at, key=lambda clause: clause.start) - 1
-        return self.clauses[max(0, place)]
+        if len(self._clause_starts) != len(self.clauses):
+            self._clause_starts = [clause.start for clause in self.clauses]
+        return self.clauses[max(0, bisect_right(self._clause_starts, at) - 1)]
+
+    def process_at(self, at: int) -> str | None:
+        """The process that an offset speaks of."""
+        place = bisect_right(self.passages, at, key=lambda passage: passage[0]) - 1
+        if place >= 0 and at < self.passages[place][1]:
+            return self.passages[place][2]
+        return self.process_of.get(self.clause_at(at).ordinal)
 
     def sentences(self) -> Iterator[Sentence]:
         """The sentences of all clause bodies in order; a very long one comes in pieces."""
@@ -98,6 +117,12 @@ class Page:
 
     def sentences_of(self, clause: Clause) -> Iterator[Sentence]:
         """The sentences of one clause's own body."""
+        known = self._sentences.get(clause.ordinal)
+        if known is None:
+            known = self._sentences[clause.ordinal] = list(self._cut(clause))
+        return iter(known)
+
+    def _cut(self, clause: Clause) -> Iterator[Sentence]:
         at = clause.body
         if len(clause.heading) >= _HEADING_SAYS and not clause.children and not self.text[at : clause.end].strip():
             # an item without a full stop looks like a heading
@@ -116,9 +141,10 @@ class Page:
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """The actors named inside a span, in order."""
-        first = bisect_right(self.mentions, start - 1, key=lambda mention: mention.start)
+        if self._starts_of is not self.mentions:
+            self._starts_of, self._mention_starts = self.mentions, [mention.start for mention in self.mentions]
         found = []
-        for place in range(first, len(self.mentions)):
+        for place in range(bisect_right(self._mention_starts, start - 1), len(self.mentions)):
             mention = self.mentions[place]
             if mention.start >= end:
                 break

@@ -10,9 +10,11 @@ from loaders.rules.page import Page
 _AVOIDED = re.compile(
     r"(?:规避|防范|降低|化解|避免|控制|减少|防止|杜绝)([^，。；：、\n]{0,24}?(?:风险|隐患|损失|危险))(?!评估|可控|控制|管理|意识)"
 )
-_PREVENTED = re.compile(
-    r"(?:防止|以防|防范|谨防)(?:出现|发生)?([㐀-鿿]{2,10}?)(?:和|与|及|、)?([㐀-鿿]{2,10})?(?=[，。；\n])"
-)
+_PREVENTED = re.compile(r"(?:防止|以防|谨防|预防)(?:出现|发生)?([㐀-鿿、]{3,24}?)(?=[，。；\n])")
+# 数据泄露和系统故障 are two, 过期和短缺 of one thing is one.
+_EACH = re.compile(r"(?<=[㐀-鿿]{4})[和与及、](?=[㐀-鿿]{4})")
+# A definition of a control speaks of no risk of its own.
+_DEFINES = re.compile(r"定义|术语|名词解释|释义")
 _LISTED = re.compile(r"(?:主要风险|风险点|风险描述|涉及风险)\s*[：:]\s*([^。；\n]{3,40})")
 _VAGUE = re.compile(r"^(?:业务|企业|公司|各种|潜在|相关|经营)?(?:的)?(?:风险|隐患|损失|危险)$")
 _LEAD = re.compile(r"^(?:由于|因|有效|公司的?|可能的?|由)")
@@ -24,9 +26,11 @@ def find(page: Page) -> None:
     for found in _AVOIDED.finditer(text, start, end):
         _state(page, found.group(1), found.start(1), found.end(1), "risk_avoided")
     for found in _PREVENTED.finditer(text, start, end):
-        for group in (1, 2):
-            if found.group(group) and "风险" not in found.group(group):
-                _state(page, found.group(group), found.start(group), found.end(group), "risk_prevented")
+        if "风险" not in found.group(1) and not _DEFINES.search(page.clause_at(found.start()).path()):
+            at = found.start(1)
+            for risk in _EACH.split(found.group(1)):
+                _state(page, risk, at, at + len(risk), "risk_prevented")
+                at += len(risk) + 1
     for found in _LISTED.finditer(text, start, end):
         _state(page, found.group(1), found.start(1), found.end(1), "risk_listed")
 

@@ -1,0 +1,80 @@
+"""Where a document tells steps: headings of steps, headings that tell none, steps that have a heading."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.clauses import Clause, subtree_end
+from loaders.rules import chains
+from loaders.rules.page import Page
+from loaders.rules.told_steps import STEP_VERB, STRONG
+
+STEP_STYLES = frozenset({"number", "number_paren", "number_bracket", "circle", "bare_number", "letter", "step"})
+# Headings under which no work is described.
+NO_WORK = re.compile(
+    r"目的|定义|术语|缩略|解释|适用范围|^范围|总则|附则|原则|职责|责任|权限|分工|组织架构|组织机构|目录|附录|附件|罚则|处罚|奖惩|背景|意义|依据|理念|简介|涉及|前提|架构|概述|目标|主题词|指标|周期|编号|分类|条件|纪律|礼仪|监督与考核|机制|信息化|系统功能|安全与维护|考核方法"
+    r"|^(?:关键|主要|流程|质量|风险)?(?:控制点|控制要求|管控点)$|^(?:相关|支持|引用|使用的?|质量|附属)*(?:记录|表单|表格|文件|资料|制度)(?:[和与及、]?(?:记录|表单|表格|文件|模板))*$"
+    r"|^(?:信息系统|保管期限|保存期限|起止点|维护与检查|监督与检查|检查与监督|监督检查|检查与考核|KPI)$"
+)
+_WORD = re.compile(r"[㐀-鿿A-Za-z]")
+# "四、流程步骤", "流程说明", "按下列步骤办理".
+_STEPS_HEADING = re.compile(
+    r"步骤(?:说明|描述|如下)?$|按(?:照)?(?:下列|以下|如下|下述)[^，。；]{0,8}(?:办理|进行|执行|操作|处理|实施)$"
+    r"|^(?:具体|工作|业务|操作|主要|管理|作业|基本|详细)*(?:流程|程序)(?:说明|描述|概要|图解|图|内容|讲明|及说明|和说明)?$"
+    r"|^(?:工作|作业|操作|活动)(?:内容及要求|程序及要求|内容|说明|描述)$"
+)
+
+
+# Headings of parts that a step never has: 范围, 要求, 说明.
+_NO_STEP_HEADING = re.compile(
+    r"(?:规定|规范|要求|说明|范围|标准|内容|方式|途径|包括|原则|条件|事项|职责|制度|办法|细则|目的|定义|体系|[表单]|情况|时间|地点|名称|种类|类型|分类|如下)$"
+)
+_FLOW_HEADING = re.compile(r"(?:流程|步骤|程序)(?:图|图解|说明|描述|如下)?$")
+
+
+def holds_steps(heading: str) -> bool:
+    """Whether the numbered lines right under a heading are steps: 流程步骤, 付款申请流程."""
+    return _FLOW_HEADING.search(heading) is not None or is_steps_heading(heading)
+
+
+def is_steps_heading(heading: str) -> bool:
+    """Whether a heading says that steps follow, without saying of which process."""
+    return _STEPS_HEADING.search(heading) is not None
+
+
+def tells_no_steps(clause: Clause) -> bool:
+    """Whether a clause lies under a heading such as 职责, 控制点 or 记录表单."""
+    return any(NO_WORK.search(one.heading) for one in clause.above())
+
+
+def count_moves(page: Page, clause: Clause) -> int:
+    """How many hand-overs and sign-offs a clause and the clauses in it tell of; chains and titled steps count."""
+    end = subtree_end(clause)
+    text = page.text[clause.body : min(end, clause.body + 4000)]
+    chain = 3 if chains.chain_span(text, 0, len(text)) else 0
+    return len(STRONG.findall(text)) + chain
+
+
+def is_titled_step(page: Page, clause: Clause) -> bool:
+    """Whether a clause is a step that has a heading: 1.验收：仓管员核对数量…, inside a process."""
+    process = page.process_of.get(clause.ordinal)
+    if clause.parent is None or page.process_of.get(clause.parent.ordinal) != process or process is None:
+        return False
+    styles = STEP_STYLES if not clause.children else STEP_STYLES | {"decimal"}
+    return (
+        bool(clause.heading)
+        and not _NO_STEP_HEADING.search(clause.heading)
+        and clause.style in styles
+        and _WORD.search(page.text, clause.body, subtree_end(clause)) is not None
+    )
+
+
+def count_verbs(page: Page, clause: Clause) -> int:
+    """How many verbs of work the text of a clause and the clauses in it has."""
+    end = min(subtree_end(clause), clause.body + 2000)
+    return sum(1 for _ in STEP_VERB.finditer(page.text, clause.body, end))
+
+
+def own_moves(page: Page, clause: Clause) -> int:
+    """How many hand-overs and sign-offs the body of a clause itself tells of."""
+    return sum(1 for _ in STRONG.finditer(page.text, clause.body, min(clause.end, clause.body + 2000)))

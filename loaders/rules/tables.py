@@ -1,0 +1,125 @@
+"""Tables of steps flattened to lines: a header line 步骤 责任人 工作内容, then one line a step."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.rules.page import Mention, Page, tidy
+from loaders.rules.told_steps import NAME_LENGTH, Step, limit_in
+
+_CELL = re.compile(r"[^ \t\u3000|\r\n]+(?: (?=[A-Za-z])[^ \t\u3000|\r\n]+)*")
+_HEADS = (
+    ("number", re.compile(r"(?:序号|编号|步序|No\.?)")),
+    ("step", re.compile(r"(?:工作|流程|操作|作业|业务)?(?:步骤|环节|节点|活动|阶段|过程|流程)(?:名称)?")),
+    (
+        "who",
+        re.compile(
+            r"(?:责任|执行|负责|主责|经办|操作|主办|承办|办理)(?:人|者|部门|岗位|单位|人员|角色|科室)(?:/[㐀-鿿]{2,4})?"
+            r"|岗位|部门|角色|科室"
+        ),
+    ),
+    (
+        "what",
+        re.compile(
+            r"(?:工作|操作|作业|活动|具体|主要|业务)?(?:内容|说明|描述|要求|要点|标准|事项|内容及要求)(?:描述)?"
+        ),
+    ),
+    ("limit", re.compile(r"(?:完成|办理|处理)?(?:时限|时间|期限|时间要求|时限要求)")),
+    (
+        "record",
+        re.compile(
+            r"(?:相关|使用|输出|输入)?(?:表单|记录|文件|输出|输入|资料|表格|单据)(?:/记录)?|备注|风险|控制点|系统"
+        ),
+    ),
+)
+_ROW = re.compile(
+    r"[ \t\u3000|]*(?:(?:第?[一二三四五六七八九十]{1,3}步?|\d{1,2}(?:\.\d{1,2})?)[、.．)）]?(?=[ \t\u3000|]))?"
+)
+_LONGEST_LINE = 600
+_LEAST_COLUMNS = 3
+_SENTENCE = re.compile(r"[，。；]")
+_NAME = re.compile(r"[㐀-鿿A-Za-z（）()、/]{2,16}")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Where a table of steps stands and what its rows say."""
+
+    start: int
+    end: int
+    steps: list[Step]
+
+
+def find(page: Page) -> list[Table]:
+    """The tables of steps of a document, in order."""
+    text, tables, at = page.text, [], page.part.start
+    while at < page.part.end:
+        stop = text.find("\n", at, page.part.end)
+        stop = stop if stop >= 0 else page.part.end
+        if 8 <= stop - at <= 80 and (columns := _columns(text[at:stop])):
+            table = _read(page, at, stop + 1, columns)
+            if table is not None:
+                tables.append(table)
+                stop = table.end - 1
+        at = stop + 1
+    return tables
+
+
+def _columns(line: str) -> list[str] | None:
+    """The kinds of the columns, when a line is the header of a table of steps."""
+    if _SENTENCE.search(line):
+        return None
+    cells = _CELL.findall(line)
+    if not _LEAST_COLUMNS <= len(cells) <= 9:
+        return None
+    kinds = [next((kind for kind, words in _HEADS if words.fullmatch(cell)), "") for cell in cells]
+    return kinds if "who" in kinds and ("step" in kinds or "what" in kinds) and kinds.count("") <= 1 else None
+
+
+def _read(page: Page, start: int, at: int, columns: list[str]) -> Table | None:
+    """The rows below a header line, up to the first line that is no row."""
+    wanted = [kind for kind in columns if kind != "number"]
+    steps: list[Step] = []
+    text = page.text
+    while at < page.part.end:
+        stop = text.find("\n", at, page.part.end)
+        stop = stop if stop >= 0 else page.part.end
+        line = text[at:stop]
+        if not line.strip():
+            at = stop + 1
+            continue
+        mark = _ROW.match(line)
+        begin = at + (mark.end() if mark else 0)
+        cells = [(found.start() + begin, found.end() + begin) for found in _CELL.finditer(text[begin:stop])]
+        if len(line) > _LONGEST_LINE or not 2 <= len(cells) <= len(wanted) + 2:
+            break
+        step = _row(page, begin, stop, cells, wanted)
+        if step is None:
+            break
+        steps.append(step)
+        at = stop + 1
+    return Table(start, at, steps) if len(steps) >= 2 else None
+
+
+def _row(page: Page, start: int, end: int, cells: list[tuple[int, int]], wanted: list[str]) -> Step | None:
+    by_kind = dict(zip(wanted, cells, strict=False))
+    name_at = by_kind.get("step") or by_kind.get("what")
+    who_at = by_kind.get("who")
+    if name_at is None or who_at is None:
+        return None
+    name = re.split(r"[，。；：]", tidy(page.text[slice(*name_at)]))[0]
+    performers = page.mentions_in(*who_at) or _unknown(page, who_at)
+    if len(name) < 2 or not performers:
+        return None
+    limit_at = by_kind.get("limit")
+    limit = limit_in(page.text[slice(*limit_at)] + "内") if limit_at else limit_in(page.text[start:end])
+    if limit and limit_at:
+        limit = (tidy(page.text[slice(*limit_at)]), limit[1])
+    return Step(name[:NAME_LENGTH], start, end, performers[:4], None, limit, "table_row", 0.85)
+
+
+def _unknown(page: Page, at: tuple[int, int]) -> list[Mention]:
+    """A cell of the column of those responsible names a post, also when it looks like none."""
+    name = tidy(page.text[slice(*at)])
+    return [Mention(at[0], at[1], name, "Role")] if _NAME.fullmatch(name) else []

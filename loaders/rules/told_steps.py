@@ -1,0 +1,316 @@
+"""One step out of a sentence: who does it, its verb and object, its condition and its time limit."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from loaders.clauses import Clause
+from loaders.rules.lexicon import STEP_VERBS
+from loaders.rules.page import Mention, Page, tidy
+from loaders.rules.pieces import Piece, pieces, subjects
+
+# Verbs of work that only count as a step where steps are told, beside those of the lexicon.
+_MORE_VERBS = (
+    "退回|退还|返还|返回|驳回|补充|说明|了解|清点|修改|核查|查验|查看|验证|开通|讲解|发料|备货|放入|移入|归还|取回|返工|关闭|介绍|带领|出具|收取|比对|抽取|抽样|测试|受理"
+    "|寻找|招聘|沟通|评价|打分|汇报|上交|传递|转达|呈送|公告|张贴|存放|搬运|拍照|扫描|上传|下载|输入|导出|交接|巡视|巡查|点检|保养|清洁|消毒|缴费|取药|报名|注册|批改|放款|授信|销假|请假"
+    "|调查|走访|撰写|表决|投票|取消|携带|接听|修复|清理|搬离|通报|公开|评选|推荐|选取|提取|领回|寄出|邮寄|贴|挂|装订|立项|结项|开会|培训|演练|上报|归集|分配|分发|分类|标识|隔离|处置|评定"
+)
+COMMON_VERB = re.compile(STEP_VERBS)
+STEP_VERB = re.compile(f"{STEP_VERBS}|{_MORE_VERBS}")
+# Verbs that are only used for the hand-overs and sign-offs of a procedure.
+STRONG = re.compile(
+    r"填写|填报|填具|填制|提交|递交|上报|报送|送报|呈报|报[^，。；告销]{0,10}(?:审批|审核|批准|备案|审定)|审核|审批|批准|核准|会签|签字|签章|核签|登记|归档|备案|通知|转交|移交|送请|交予|交给|派工|验收|入库|支付|发布|下发|发起|申请|拟定|制定|编制|反馈|开具|确认|发文|征求|起草|编写|核对|缴纳"
+)
+_OPENING = re.compile(
+    r"^(?:\s|首先|然后|再次?|最后|同时|并且?|接着|随后|其次|之后|后|则|即|应当?|须|需要?|要|必须|可以?|均|将(?=[㐀-鿿]{0,3}提交)|及时|立即|尽快|负责|统一|具体|且|也|还|方可|方能|一般|原则上|认真|仔细|按规定|按要求|先|凡|如实|经|由|，|“|即应?|另|会(?![同签商议审])|主要)+"
+)
+_CONDITION = re.compile(
+    r"^(?:\s|但|而|且)*(?:如果?|若|凡|对于?|当(?![日天月年周场面班值前])|属|遇|需要?|经)[^，]{1,40}(?:的|者|时|后|前)?$|^[^，]{2,30}(?:的|者)$|^[^，]{2,24}(?:合格|通过|一致|同意|批准|不合格|不一致)(?:后|的|时)?$"
+)
+_EXPLAINS = re.compile(
+    r"^\s*(?:确保|保证|以便|以免|避免|防止|提高|提升|包括|如|例如|比如|其中|即|以|使|为了?|根据|按照?|依据|通过|结合|针对|具有|是|有|不得|严禁|禁止|不准|不允许|否则|违|扣|属于|指|原则|遵循|规避|以防|本着|随|主要用于|适用|系|未|无|没有|所有|各种|任何|可能|不|加强|营造|维护[^，]{0,8}形象|与[^，]{2,12}(?:保持|一致))"
+)
+_LIMIT = re.compile(
+    r"(?:(\d{1,3}|[一二两三四五六七八九十])\s*个?(?:工作)?(日|天|小时|分钟|周|月))\s*(?:之?内|以内|前)|当日|当天|次日"
+    r"|(?:每|次|本|下|当)个?(?:月|季度?|周|年)[^，。]{0,6}?\d{1,2}[日号]之?前|(?:规定|约定|要求)的?(?:时间|时限|期限)之?内|提前\s*(?:\d{1,3}|[一二两三四五六七八九十])\s*(?:个?工作)?[日天]"
+)
+_HOURS = {"小时": 1.0, "日": 8.0, "天": 24.0, "分钟": 1 / 60, "周": 168.0}
+_CN_NUMBER = {char: place for place, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+# Inside a piece a hand-over begins a new step: 填写X|报Y审批, 整理|并编制Z.
+_CUT = re.compile(
+    r"(?<=[㐀-鿿》”）])(?=(?:报|送|呈|交)[^，。；]{1,14}(?:审批|审核|批准|审定|核准|备案|签字|确认))|(?<=[㐀-鿿》”）])(?=并(?!且?不)[㐀-鿿])|(?<=后)(?=报|提交|方|由|送|交|统一)"
+    r"|(?<=》)(?=每[月周季年]|向[^，。；]{2,10}(?:移交|提交|汇报|报送))|(?<=(?:审批|审核|批准|签字|确认|同意|通过|一致|完成|完毕|合格|核对|验收|填写|会签|签收)后)(?="
+    + STEP_VERBS
+    + r")"
+)
+# A sign-off that is over is the condition of the next step: 审批通过后.
+_DONE = re.compile(
+    r"^\s*(?:审批|审核|批准|会签|验收|检验|确认|核对|核准|评审|审查|复核)?(?:不|未|没有|不予)?(?:通过|合格|无误|完成|完毕|同意|批准|一致|结束)后?的?$"
+)
+# A sentence about who stands for the work in general is a duty and no step.
+_STANDS_FOR = re.compile(r"归口(?:管理)?部门|是[^，。；]{0,12}(?:主管|责任)部门")
+_SIGNER = re.compile(r"\s*(?:须|需|应|并|再|且)*(?:经|报|有)(?!理)")
+_WHEN = re.compile(
+    r"^[^，]{2,40}(?:时|期间|(?:日|天|小时|月|周|年)之?内)$"
+    r"|(?:接到|收到|得到)[^，]{2,30}后$|^[^，]{0,20}(?:用完|结束|到货|到期|期满|返校|到岗|离职)之?后$"
+)
+_SIGNED_OVER = re.compile(
+    r"[^，。；]{0,6}?(?:审批|审核|批准|核准|会签|签字|核签|同意|确认|审定|核查|审阅|签批)[^，。；]{0,4}?(?:后|，?方[可能][^，。；]*)$"
+)
+_OBJECT = re.compile(r"^[^，]{0,16}?(?:将|把)(?=[㐀-鿿“《])")
+_THING = re.compile(r"(?:等|内容|信息|情况|结果|资料|文件|记录|材料|数据|意见|报告|[表单证]|[”》])$")
+# What a name goes without: how long before, how carefully, on what occasion.
+_ASIDE = re.compile(
+    r"^(?:提前(?:\d{1,2}|[一二两三四五六七])个?(?:工作)?[天日]|提前按[㐀-鿿]{2,6}标准|酌情|及时|提前"
+    r"|(?:在|于|进行)?[㐀-鿿]{2,10}(?<![及按定同准])(?:时|之?后|之?前)，?(?:要|应|须|需|即|再|方可|方能))+(?=[㐀-鿿《“]{2})"
+)
+_LONG_BASIS = re.compile(r"(?:按照?|根据|依据|针对)[^，]{2,40}?(?:等|的要求|的规定)?(?=酌情|" + STEP_VERBS + r")")
+_BASIS = re.compile(r"(?:根据|按照?|依据?|结合|凭|持)[^，]{1,24}?(?=" + STEP_VERBS + r")")
+NAME_LENGTH = 20
+_ENDING = re.compile(r"(?:后|等|的|时|，)$")
+_BRACKET = re.compile(r"（[^（）]*）?|[）]")
+_ASKS = re.compile(
+    r"由|经|有|报请?|送请?|呈请?|提请|提交[至给到]?|提呈|报告|反馈[至给到]|交[由至给]|转[交给]|发[至给]|上报"
+)
+_SIGNS = re.compile(
+    r"(?:（[^（）]{0,16}）)?(?:、[^，。；]{1,12})?(?:的|共同|最终|签字|书面|进行|负责|事先|优先)?(?:审批|审核|批准|核准|会签|签字|核签|同意|确认|审定|备案|复核|派工|核阅|核查|鉴定|审阅|批示|复试|面试|初试|决定|确定|协调|组织|办理|执行)"
+)
+# Before the verb: adverbs, times and places.
+_ADVERBIAL = re.compile(
+    r"(?:[于在以从按凭持据][^，。；]{1,16}(?:内|前|后|上|中|下|时|为据|起)?|[^，。；]{0,3}(?:\d{1,3}|[一二两三四五])[^，。；]{0,8}(?:内|前)|定期|不定期|和|或|及时|当场|进行|当面|提前|统一|详细|优先|亲自|重新|逐级|共同|认真|每[年月周日季度]+)*+"
+)
+_NO_STEP = re.compile(
+    r"不得|严禁|应确保|必须为|有权|挪作|主要用于|应明确|^(?:已|不|做好|配合|努力|积极|加强)|(?:包括|如下|的时间|管控点)$|^(?!确定|安排|制[定订]|核对|修订|发布|执行|按)[^，]*(?:标准|规定)$|^(?:[的、》”）.]|处理$|执行$|报$|办理$|组织$|反馈$)|的(?:依据|规定|情况|要求|目的|理念|前提|原则|内容|主体|重要[㐀-鿿]{1,4}|良好[㐀-鿿]{1,4})$|^(?:审批|审核|验收|检查|考核|评估)(?:通过|合格|结果|意见|程序|标准)|接到|收到|归口管理部门|^[^《]*》|^(?:流程|《)(?!.{0,12}由)|(?:[中上]|很重要|合理|频繁|为准|不同|有效|生效日期|\])$|《[^》]*$"
+)
+
+
+_MODAL = re.compile(r"^(?:应当?|须|需|必须|负责|要|则|再|还)(?=[㐀-鿿]{2})")
+# "不一致需报采购审核": an outcome and, in the same piece, what is done then.
+_OUTCOME = re.compile(
+    r"\s*((?:但|而|且|如果?|若)?[㐀-鿿]{0,10}?(?:(?:不|未)(?:一致|合格|通过|同意|符合|达标|齐全|属实)|(?<![不未])(?:一致|合格|通过|同意|无误|属实|齐全))"
+    r"(?:的话|的|后|时|者)?)(?=，?(?:则|方可|方能|即可|再|需|须|应|由|退|直接|予以|进行|可)[㐀-鿿]|" + STEP_VERBS + ")"
+)
+# "交货进度由采购员跟踪"
+_PASSIVE = re.compile(r"(?<!自)(?:由|经)(?=[㐀-鿿A-Z])")
+# Labelled lines of the header of a process are no steps.
+_HEADER = re.compile(r"(?:流程|上级|下级|KPI)[^，。]{0,6}[：:]|[^㐀-鿿A-Za-z]+$")
+# Conditions, bans, and the names of lists are no steps by their place alone.
+_NO_WHOLE_STEP = re.compile(
+    r"^[^是，]{2,10}是(?!否)|^\s*(?:如|若|凡|当|遇|因|除|接到|收到|对于|根据|按照|为|以|在[^，]{2,30}(?:前|后|时|中|内)$)|(?:后|时|内|的|前|通过|合格)$|不得|严禁|禁止|应明确|包括"
+    r"|(?:以上|以下|以内|超过[^，]{1,12}|不足[^，]{1,12})的[㐀-鿿]{2,6}$"
+    r"|(?:标准|要求|规定|时间|范围|方式|原则|内容|条件|说明|准备)$"
+)
+_IN_WRITING = re.compile(r"^以(?:书面|电话|邮件|口头|短信)[㐀-鿿]{0,6}?(?:形式|方式)?(?=" + STEP_VERBS + r")")
+_IN_MARKS = re.compile(r"《[^《》]*》|“[^“”]*”")  # the verbs in the name of a form do nothing
+_TOPIC = re.compile(r"\s*(?!(?!申请)(?:" + STRONG.pattern + r"))[㐀-鿿]{2,8}的[㐀-鿿]{2,8}$")
+_BY = re.compile(r"\s*(?:均?[应须需]|均|一律|统一)?由")
+_TREATS = re.compile(
+    r"[^，对]{0,8}(?:对|就|针对)(?P<what>[^，]{2,40}?)(?:进行|予以|加以|给予|作出?)(?P<verb>[㐀-鿿]{2,6}(?:[、和及与并][㐀-鿿]{2})*)"
+)
+_BEFORE_VERB = 44
+
+
+@dataclass
+class Step:
+    """A step before it is stated."""
+
+    name: str
+    start: int
+    end: int
+    performers: list[Mention] = field(default_factory=list)
+    condition: str | None = None
+    limit: tuple[str, float | None] | None = None
+    rule: str = "step_in_sentence"
+    confidence: float = 0.6
+
+
+def told(page: Page, clause: Clause) -> list[Step]:
+    """The steps that the sentences of a clause tell, each with its subject or the one before."""
+    found: list[Step] = []
+    actor: list[Mention] = []
+    for sentence in page.sentences_of(clause):
+        if _STANDS_FOR.search(page.text, sentence.start, sentence.end):
+            continue
+        condition: str | None = None
+        held: int | None = None  # where an object with 将 began whose verb stands behind the comma
+        for piece, following in with_next(pieces(page, sentence)):
+            text = page.text[piece.start : piece.end]
+            own = subjects(page, piece.start, piece.end)
+            if is_topic(page, piece, following):
+                continue
+            signs = _SIGNER.match(text)
+            if own and _SIGNED_OVER.match(page.text, own[-1].end, piece.end):
+                pass  # who only signs in between is not who goes on
+            elif own and not (signs and own[0].start >= piece.start + signs.end()):  # who only signs is not who goes on
+                actor = own
+            outcome = _OUTCOME.match(text)
+            if outcome:  # 一致后方可入库: the condition and its step in one piece
+                condition = tidy(outcome.group(1))
+                piece = Piece(piece.start + outcome.end(1), piece.end, sentence)
+                text = page.text[piece.start : piece.end]
+            signed = asked(page, piece.start, piece.end)
+            if signed is None and not outcome and tells_when(text, own):
+                condition = tidy(text)
+                continue
+            behind = _OBJECT.search(text)
+            if behind and (_THING.search(text) or not STEP_VERB.search(text, behind.end())):
+                held = piece.start
+                continue
+            if signed is None and held is None and (_EXPLAINS.match(text) or not STEP_VERB.search(text)):
+                continue
+            for start, end in _cuts(page, piece):
+                step = _step(page, start, end, actor, condition)
+                if step is not None:
+                    step.start = step.start if held is None else held
+                    found.append(step)
+                    condition = held = None
+    return found
+
+
+def is_topic(page: Page, piece: Piece, following: Piece | None) -> bool:
+    """Whether a piece only says what the sentence is about: 申请报废的设备，由…."""
+    if following is None or not _BY.match(page.text, following.start) or subjects(page, piece.start, piece.end):
+        return False
+    return _TOPIC.match(page.text[piece.start : piece.end]) is not None
+
+
+def with_next(found: Iterable[Piece]) -> Iterator[tuple[Piece, Piece | None]]:
+    """Each piece with the one behind it."""
+    known = [*found, None]
+    for piece, following in itertools.pairwise(known):
+        if piece is not None:
+            yield piece, following
+
+
+def tells_when(text: str, own: list[Mention]) -> bool:
+    """Whether a piece is the condition or the time of what follows."""
+    if _WHEN.search(text):
+        return True
+    if not _CONDITION.match(text) or (own and text.endswith("者")):
+        return False
+    return bool(_DONE.search(text)) or not STRONG.search(text)
+
+
+def _cuts(page: Page, piece: Piece) -> list[tuple[int, int]]:
+    """The piece cut where a hand-over begins a new step; what is only a subject stays with its verb."""
+    own = subjects(page, piece.start, piece.end)
+    least = max(piece.start + 4, own[-1].end + 2 if own else 0)
+    begins = [cut.start() for cut in _CUT.finditer(page.text, piece.start, piece.end) if cut.start() >= least]
+    edges = [piece.start, *begins, piece.end]
+    return [(a, b) for a, b in itertools.pairwise(edges) if page.text[a:b].strip()]
+
+
+def _step(page: Page, start: int, end: int, actor: list[Mention], condition: str | None) -> Step | None:
+    """One step of a piece: who, verb and object; None when the piece tells of no action."""
+    own = subjects(page, start, end)
+    if own and not page.text[own[-1].end : end].strip():
+        own = []  # 签字后交收费处: who stands at the end receives
+    signed = asked(page, start, end)
+    if signed is not None:
+        begin, signer = signed
+        name = tidy(page.text[begin:end])
+        both = page.text[begin:end].startswith(("送请", "呈请", "提请", "提呈"))
+        performers = own or [*(actor if both else []), signer]
+    else:
+        begin = own[-1].end if own else start
+        name = _verb_phrase(page.text[begin:end], bool(own))
+        performers = own or actor
+        if own and len(_ENDING.sub("", name)) <= 2:
+            name = _behind(page, own, end)
+    name = _shortened(name)
+    if len(name) < 2 or not STEP_VERB.search(name) or _NO_STEP.search(name):
+        return None
+    return Step(name, start, end, performers[:4], condition, limit_in(page.text[start:end]))
+
+
+def _behind(page: Page, own: list[Mention], end: int) -> str:
+    """All that stands behind the subject; with the subject when that is only a verb (厂长批准)."""
+    rest = tidy(_MODAL.sub("", page.text[own[-1].end : end].strip()))
+    rest = _ENDING.sub("", rest)
+    return rest if len(rest) > 2 else tidy(page.text[own[0].start : end])
+
+
+def _shortened(name: str) -> str:
+    """The name without brackets, occasion and, when it is long, the basis inside it."""
+    name = re.sub(r"^[或、]+", "", _BRACKET.sub("", name))
+    without = _ASIDE.sub("", name)
+    name = without if STEP_VERB.search(without) else name
+    if len(name) > NAME_LENGTH + 4:
+        shorter = _LONG_BASIS.sub("", name)
+        name = shorter if STEP_VERB.search(shorter) else name
+        name = _verb_first(name)
+    return _ENDING.sub("", name).rstrip(".．")[: NAME_LENGTH + 8]
+
+
+def _verb_first(name: str) -> str:
+    """A long 将X填写在Y上 as 填写X."""
+    if not name.startswith(("将", "把")):
+        return name
+    verbs = [verb for verb in COMMON_VERB.finditer(name, 3) if len(verb.group()) == 2]
+    return verbs[-1].group() + name[1 : verbs[-1].start()] if verbs else name
+
+
+def whole_piece(page: Page, start: int, end: int) -> Step | None:
+    """A piece that is a step by its place: its subject does it, or who 由 names, or who stands before its verb."""
+    own = subjects(page, start, end)
+    text = page.text[start:end]
+    passive = _PASSIVE.search(text)
+    by = page.mentions_in(start + passive.start(), end)[:1] if passive and not own else []
+    name = tidy(page.text[own[-1].end if own else start : end])
+    name = _shortened(_MODAL.sub("", name))
+    if own and len(name) <= 2:
+        name = _behind(page, own, end)
+    if len(name) < 2 or _HEADER.match(name) or _NO_WHOLE_STEP.search(text) or tells_when(text, own):
+        return None
+    return Step(name, start, end, (own or by)[:4], None, limit_in(text), "numbered_step", 0.75)
+
+
+def asked(page: Page, start: int, end: int) -> tuple[int, Mention] | None:
+    """Who signs in 由X审核, 经X批准, 报X审批: where the step begins, and the actor between particle and verb."""
+    for found in _ASKS.finditer(page.text, start, end):
+        for mention in page.mentions_in(found.end(), end)[:1]:
+            if mention.start - found.end() <= 2 and _SIGNS.match(page.text, mention.end, end):
+                hands_over = found.group() not in ("由", "经", "有")
+                return (found.start() if hands_over else mention.start), mention
+    return None
+
+
+def _verb_phrase(text: str, has_subject: bool) -> str:
+    """The piece from its verb on; what stands before the verb may only be adverbs, a place or an object with 将."""
+    opening = _OPENING.match(text)
+    cut = opening.end() if opening else 0
+    rest = text[cut:]
+    basis = _BASIS.match(rest)
+    if basis and STEP_VERB.search(rest, basis.end()):
+        rest = rest[basis.end() :]
+    rest = _IN_WRITING.sub("", rest)
+    if _EXPLAINS.match(rest):
+        return ""
+    if treats := _TREATS.fullmatch(rest.strip()):  # 对票据进行审核
+        return tidy(treats["verb"] + re.split(r"[的中]", treats["what"])[-1])
+    verb = STEP_VERB.search(_IN_MARKS.sub(lambda marked: "〇" * len(marked.group()), rest))
+    if verb is None:
+        return ""
+    before = rest[: verb.start()]
+    if not before or (len(before) <= _BEFORE_VERB and _ADVERBIAL.fullmatch(before)):
+        return tidy(rest[verb.start() :])
+    if rest.startswith(("将", "把", "对", "与", "向", "到", "在", "于", "按", "在")) or len(before) <= 4:
+        return tidy(rest)
+    return tidy(rest) if has_subject and len(before) <= 10 else ""
+
+
+def limit_in(text: str) -> tuple[str, float | None] | None:
+    """The time limit as the text says it, and its hours: a working day has 8, a calendar day 24."""
+    found = _LIMIT.search(text)
+    if not found:
+        return None
+    hours = None
+    if found.group(1) and found.group(2) in _HOURS:
+        count = _CN_NUMBER.get(found.group(1)) or int(found.group(1))
+        working = "工作" in found.group()
+        unit = 8.0 if working else 24.0 if found.group(2) in "日天" else _HOURS[found.group(2)]
+        hours = round(count * unit, 2)
+    return found.group(), hours

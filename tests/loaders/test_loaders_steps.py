@@ -1,0 +1,143 @@
+"""Steps: where they stand, what they are called, who does them, in which order and under which condition."""
+
+import gc
+
+import pytest
+
+from graph.facts import Facts
+
+HEAD = "农机租赁管理办法\n一、租赁流程\n"
+
+
+def names(facts: Facts) -> list[str]:
+    return [node.name for node in facts.nodes.values() if node.label == "Activity"]
+
+
+def flows(facts: Facts) -> set[tuple[str, str, str | None]]:
+    return {
+        (facts.nodes[link.start].name, facts.nodes[link.end].name, link.properties.get("condition"))
+        for link in facts.links.values()
+        if link.type == "FLOWS_TO"
+    }
+
+
+def performers(facts: Facts) -> set[tuple[str, str]]:
+    return {
+        (facts.nodes[link.start].name, facts.nodes[link.end].name)
+        for link in facts.links.values()
+        if link.type == "PERFORMED_BY"
+    }
+
+
+def about(facts: Facts, name: str) -> dict:
+    return next(n["properties"] for n in facts.as_json()["nodes"] if (n["label"], n["name"]) == ("Activity", name))
+
+
+def test_two_outcomes_branch_from_the_step_before(extract_text) -> None:
+    facts = extract_text(
+        HEAD + "1、库管员核对铭牌与台账是否一致，一致的，办理出库，不一致的，报租赁部处理。\n2、农户签收。\n"
+    )
+    check = "核对铭牌与台账是否一致"
+    assert flows(facts) >= {(check, "办理出库", "一致的"), (check, "租赁部处理", "不一致的")}
+    assert about(facts, check)["kind"] == "decision"
+
+
+def test_an_outcome_and_its_step_in_one_piece(extract_text) -> None:
+    facts = extract_text(HEAD + "1、技师检验农机，合格后方可登记出库，不合格需报厂长审批。\n")
+    assert ("检验农机", "登记出库", "合格后") in flows(facts)
+    assert ("检验农机", "报厂长审批", "不合格") in flows(facts)
+
+
+def test_a_failed_check_goes_back(extract_text) -> None:
+    facts = extract_text(
+        HEAD + "1、业务员填写申请单。\n2、财务部审核申请单。审核不通过的，退回业务员修改。\n3、库管员发放农机。\n"
+    )
+    assert ("审核申请单", "填写申请单", "审核不通过的") in flows(facts)
+    assert ("审核申请单", "发放农机", None) in flows(facts)
+
+
+def test_who_signs_in_between_does_not_go_on(extract_text) -> None:
+    facts = extract_text(HEAD + "1、业务员填写申请单，经财务部审核后，送交仓库。\n")
+    assert performers(facts) >= {("填写申请单", "业务员"), ("财务部审核", "财务部"), ("送交仓库", "业务员")}
+
+
+def test_first_then_last(extract_text) -> None:
+    facts = extract_text(HEAD + "首先由业务员填写借用单，然后部门经理签字，最后到仓库领取农机。\n")
+    assert names(facts) == ["填写借用单", "部门经理签字", "到仓库领取农机"]
+
+
+def test_a_first_step_and_a_second_step(extract_text) -> None:
+    facts = extract_text(
+        "农机借用规定\n一、借用流程\n第一步：业务员填写借用单。\n第二步：厂长批准。\n第三步：库管员贴封条。\n"
+    )
+    assert names(facts) == ["填写借用单", "厂长批准", "贴封条"]
+
+
+def test_a_chain_and_its_explanation_are_one_set(extract_text) -> None:
+    facts = extract_text(
+        "农机借用规定\n一、流程概要\n借用申请→车况检查→交接签字\n二、流程说明\n1、借用申请：业务员填写借用单。\n"
+        "2、车况检查：技师检查车况。\n3、交接签字：业务员在交接单上签字。\n"
+    )
+    assert names(facts) == ["借用申请", "车况检查", "交接签字"]
+    assert performers(facts) >= {("借用申请", "业务员"), ("车况检查", "技师")}
+
+
+def test_a_flattened_table(extract_text) -> None:
+    facts = extract_text(
+        "报修作业指导书\n一、作业内容\n步骤 责任人 工作内容 时限\n1 接收报修 前台文员 接听电话并记录 5分钟\n"
+        "2 派工 工程主管 开具派工单 10分钟\n3 上门维修 维修工 带工具上门 24小时\n二、考核\n每月考核一次。\n"
+    )
+    assert names(facts) == ["接收报修", "派工", "上门维修"]
+    assert performers(facts) == {("接收报修", "前台文员"), ("派工", "工程主管"), ("上门维修", "维修工")}
+    assert about(facts, "上门维修")["time_limit_hours"] == 24.0
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "hours"),
+    [
+        ("租赁部在3个工作日内答复农户。", "3个工作日内", 24.0),
+        ("租赁部在2天内答复农户。", "2天内", 48.0),
+        ("租赁部在一个工作日内答复农户。", "一个工作日内", 8.0),
+        ("租赁部在规定的时间内答复农户。", "规定的时间内", None),
+    ],
+)
+def test_time_limits(extract_text, said: str, text: str, hours: float | None) -> None:
+    facts = extract_text(HEAD + f"1、农户填写申请单。\n2、{said}\n")
+    limited = about(facts, "答复农户")
+    assert (limited["time_limit"], limited.get("time_limit_hours")) == (text, hours)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("业务员对租赁资料进行核对。", "核对租赁资料"),
+        ("业务员提前2天通知农户。", "通知农户"),
+        ("业务员在《租赁审核表》上签字确认。", "签字确认"),
+        ("库管员将农机放入车位。", "将农机放入车位"),
+        ("钥匙由库管员保管。", "钥匙由库管员保管"),
+    ],
+)
+def test_names_of_steps(extract_text, said: str, name: str) -> None:
+    facts = extract_text(HEAD + f"1、{said}\n2、厂长批准。\n")
+    assert names(facts)[0] == name
+
+
+def test_bans_and_conditions_are_no_steps(extract_text) -> None:
+    facts = extract_text(HEAD + "1、库管员不得外借钥匙。\n2、金额在5万元以上的合同，厂长批准。\n3、库管员发放钥匙。\n")
+    assert names(facts) == ["厂长批准", "发放钥匙"]
+
+
+def test_what_a_step_line_says_beside_is_put_aside(extract_text) -> None:
+    facts = extract_text(HEAD + "1、业务员填写申请单，字迹工整美观。\n2、厂长批准。\n")
+    assert [(aside.what, aside.reason.value) for aside in facts.set_aside] == [("字迹工整美观", "no_activity")]
+
+
+def test_what_a_sentence_is_about_is_no_step(extract_text) -> None:
+    facts = extract_text(HEAD + "1、需要报废的农机，由库管员填写报废单，厂长批准后，财务部会同租赁部验收。\n")
+    assert names(facts) == ["填写报废单", "厂长批准", "会同租赁部验收"]
+
+
+def test_the_collector_runs_again_after_a_document(extract_text) -> None:
+    assert gc.isenabled()
+    extract_text(HEAD + "1、厂长批准。\n")
+    assert gc.isenabled()
