@@ -81,14 +81,24 @@ def queries_page() -> Iterator[str]:
     yield from ("# Questions and rules", "", _MADE, "")
     queries = catalogue()
     for intent in dict.fromkeys(query.intent for query in queries.values()):
-        yield from (f"## {intent}", "", "| query | what it finds | 中文 | parameters | columns |", "|---|---|---|---|---|")
+        yield from (
+            f"## {intent}",
+            "",
+            "| query | what it finds | 中文 | parameters | columns |",
+            "|---|---|---|---|---|",
+        )
         for name, query in queries.items():
             if query.intent == intent:
                 parameters = ", ".join(parameter.name for parameter in query.parameters)
                 columns = ", ".join(query.columns)
                 yield f"| {name} | {query.sentence} | {query.sentence_zh} | {parameters} | {columns} |"
         yield ""
-    yield from ("## Rules", "", "| rule | name | 中文 | dimension | severity | demanded by |", "|---|---|---|---|---|---|")
+    yield from (
+        "## Rules",
+        "",
+        "| rule | name | 中文 | dimension | severity | demanded by |",
+        "|---|---|---|---|---|---|",
+    )
     for rule in all_rules():
         names = f"{rule.name['en']} | {rule.name['zh']}"
         yield f"| {rule.id} | {names} | {rule.dimension} | {rule.severity} | {rule.demanded_by} |"

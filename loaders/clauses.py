@@ -30,6 +30,7 @@ _OPENS = frozenset(" \t\u3000\n\r。；;：:，,！!？?、”）)》")
 _NEVER_BEFORE = re.compile(
     r"(?:附件|附录|附表|附图|(?:^|[\s，。见])[图表]|第|型号|编号|版本|见|按|为|等|达|约|近|至|超过|大于|小于|不少于|[A-Za-z])\s*$"
 )
+_ARROW = re.compile(r"(?:[→➔➜⇒]|--+>?|——)[ \t\u3000]*$")
 _MAY_STAND_IN_WORDS = frozenset({"number", "cn", "cn_bracket", "number_bracket", "circle", "chapter", "article"})
 _LINE_START_ONLY = frozenset({"letter", "bullet"})
 # What a clause of a style may lie in, where that is fixed; other styles nest in the order of their first use.
@@ -66,6 +67,7 @@ _BEGIN_ANEW = {
 }
 _HEADING_LENGTH = 30
 _HEADING_END = re.compile(r"[\n。；;！!？?：:]|[ \t\u3000]{1,4}(?=\S)|，")
+_HAS_ARROW = re.compile(r"[→➔➜⇒]|--+>?|——")
 _NAMED_FLOW = re.compile(r"([㐀-鿿、]{2,16}(?:流程图?|步骤|程序|管理))（[^（）]*$")
 _NO_HEADING_END = frozenset("。；;！!？?，,")
 _PLAIN_HEADING = re.compile(r"[㐀-鿿A-Za-z、（）()“”]{2,30}")
@@ -176,6 +178,8 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
         line_start = _at_line_start(text, at, start)
         if not line_start:
             before = text[at - 1]
+            if _ARROW.search(text, max(start, at - 4), at):
+                continue  # 1.申请→2.审批: one chain
             if style in _LINE_START_ONLY or (style != "chapter" and _NEVER_BEFORE.search(text, max(start, at - 6), at)):
                 continue
             if before not in _OPENS and style not in _MAY_STAND_IN_WORDS:
@@ -275,6 +279,8 @@ def _heading(text: str, at: int, end: int) -> tuple[str, int]:
     heading = text[at:stop].strip(" \t\r\u3000、")
     if not heading or (stop - at > _HEADING_LENGTH and not _NAMED_FLOW.match(heading)):
         return "", at
+    if _HAS_ARROW.search(text, at, min(end, stop + 4)):
+        return "", at  # the first link of a chain
     if named := _NAMED_FLOW.match(heading):  # 采购流程（适用于…: the bracket only adds to it
         return named.group(1), at + named.end(1)
     mark = text[stop] if stop < end else "\n"

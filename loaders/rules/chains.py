@@ -12,6 +12,7 @@ from loaders.rules.told_steps import NAME_LENGTH, Step
 _CHAIN = re.compile(r"(?:-{2,6}>?|—{1,3}>?|–{2,3}|→|➔|➜|=>|⇒|＞＞|>>)")
 _CHAIN_BREAK = re.compile(r"[\n。；]")
 _CHAIN_BEGIN = re.compile(r"[\n。；：:]")
+_COUNTER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.．)）](?=\D)|^[①-⑳]")
 _LINK_LENGTH = 44  # between two arrows of a chain
 _BRACKETED = re.compile(r"(?<![㐀-鿿])([㐀-鿿]{2,10})[（(]((?:[㐀-鿿]{2,6}、){4,20}[㐀-鿿]{2,6})(?=[）)\s]|$)")
 _WORK = re.compile(
@@ -62,6 +63,7 @@ def read(page: Page, start: int, end: int) -> list[Step]:
         stop = arrow.start() if arrow else end
         name = tidy(re.sub(r"[（(][^（）()]*[)）]?", "", re.split(r"[：:]", page.text[at:stop])[-1]))
         name = name.split(" ")[0] if arrow is None else name  # behind the last step the text runs on
+        name = _COUNTER.sub("", name)
         if name:
             who = [one for one in subjects(page, at, stop)[:2] if one.end < stop]
             found.append(Step(name[: NAME_LENGTH + 10], at, stop, who, rule="chain", confidence=0.9))

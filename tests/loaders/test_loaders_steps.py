@@ -141,3 +141,8 @@ def test_the_collector_runs_again_after_a_document(extract_text) -> None:
     assert gc.isenabled()
     extract_text(HEAD + "1、厂长批准。\n")
     assert gc.isenabled()
+
+
+def test_a_chain_with_numbers_is_one_chain(extract_text) -> None:
+    facts = extract_text("农机借用流程\n1.借用申请→2.车况检查→3.交接签字\n")
+    assert names(facts) == ["借用申请", "车况检查", "交接签字"]
