@@ -97,7 +97,7 @@ def test_without_a_map_it_says_to_load_first(run: Run, documents: Path, verb: st
     ("store", "said"),
     [
         ("folder.kgl", "folder.kgl: "),
-        ("text.kgl", "text.kgl: not a procmap store"),
+        ("text.kgl", "text.kgl: this file is not a procmap store"),
         ("no/such/folder/map.kgl", "the folder no/such/folder does not exist"),
         ("http://example.org", "begins with bolt:// or neo4j://"),
         ("old.jsonl", "a snapshot is a record of the past"),
