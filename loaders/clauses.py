@@ -14,8 +14,8 @@ _SCHEMES = (
     ("step", rf"第[{_CN}\d]{{1,3}}步(?:[：:、，,]|(?=[ \t\u3000]))"),
     ("article", rf"第[{_CN}\d]{{1,4}}[条款]"),
     ("cn", rf"[{_CN}]{{1,3}}[、.．]"),
-    ("cn_bracket", rf"[（(][{_CN}]{{1,3}}[)）]?(?=[^{_CN}\d])"),
-    ("decimal", r"\d{1,2}(?:[.．]\d{1,2}){1,4}[、.．)）]?(?![\d%％元万天年月日])"),
+    ("cn_bracket", rf"[（(][{_CN}]{{1,3}}(?:[)）]|(?=[^{_CN}\d)）]))"),
+    ("decimal", r"\d{1,2}(?:[.．](?:\d{1,2}|l(?=[ \t\u3000]))){1,4}[、.．)）]?(?![\d%％元万天年月日])"),
     ("number_bracket", r"[（(]\d{1,2}[)）]"),
     ("number_paren", r"\d{1,2}[)）]"),
     ("number", r"\d{1,2}(?:[、．]|[.](?!\d))"),
@@ -66,7 +66,7 @@ _BEGIN_ANEW = {
     "chapter": ("number", "cn", "cn_bracket", "article", "section", *_SMALL),
 }
 _HEADING_LENGTH = 30
-_HEADING_END = re.compile(r"[\n。；;！!？?：:]|[ \t\u3000]{1,4}(?=\S)|，")
+_HEADING_END = re.compile(r"[\n。；;！!？?]|[：:](?!\d\d(?!\d))|[ \t\u3000]{1,4}(?=\S)|，")
 _HAS_ARROW = re.compile(r"[→➔➜⇒]|--+>?|——")
 _NAMED_FLOW = re.compile(r"([㐀-鿿、]{2,16}(?:流程图?|步骤|程序|管理))（[^（）]*$")
 _NO_HEADING_END = frozenset("。；;！!？?，,")
@@ -192,7 +192,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
                 continue
             if style == "decimal" and before not in " \t\u3000\n。；":
                 continue
-        label = found.group().strip().rstrip("、.．)） \t\u3000")
+        label = found.group().replace("l", "1").strip().rstrip("、.．)） \t\u3000")
         yield _Mark(at, found.end(), style, label.lstrip("（(") if style != "article" else label, _value(label))
 
 

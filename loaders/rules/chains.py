@@ -9,7 +9,7 @@ from loaders.rules.page import Page, tidy
 from loaders.rules.pieces import subjects
 from loaders.rules.told_steps import NAME_LENGTH, Step
 
-_CHAIN = re.compile(r"(?:-{2,6}>?|—{1,3}>?|–{2,3}|→|➔|➜|=>|⇒|＞＞|>>)")
+_CHAIN = re.compile(r"(?:-{2,6}>?|(?<!\d)—{1,3}>?|–{2,3}|→|➔|➜|=>|⇒|＞＞|>>)")
 _CHAIN_BREAK = re.compile(r"[\n。；]")
 _CHAIN_BEGIN = re.compile(r"[\n。；：:]")
 _COUNTER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.．)）](?=\D)|^[①-⑳]")

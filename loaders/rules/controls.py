@@ -10,6 +10,7 @@ from loaders.rules import duties
 from loaders.rules.amounts import CONSEQUENCE, FREQUENCY, limit
 from loaders.rules.control_words import (
     DUTY_HEADING,
+    FORBIDS,
     HEADER_LINE,
     HELPS,
     IN_DUTIES,
@@ -81,7 +82,10 @@ def _sentence(page: Page, sentence: Sentence, kinds: frozenset[str] | None, hold
         own = subjects(page, piece.start, piece.end)
         goes_on = stated is not None and shown.lstrip().startswith(_GOES_ON)
         mentions = (
-            ONLY_MENTIONS.search(shown) or RATE.search(shown) or LIMIT_IF.search(blank) or LISTED_NAME.match(shown)
+            ONLY_MENTIONS.search(shown)
+            or RATE.search(shown)
+            or (LIMIT_IF.search(blank) and not FORBIDS.search(blank))
+            or LISTED_NAME.match(shown)
         )
         found = None if goes_on or mentions else kind_of(blank, kinds, listed=bool(holders))
         if found and kinds is not None and found[0] not in STRONG and HELPS.match(blank):

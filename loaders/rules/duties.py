@@ -17,7 +17,9 @@ _LIST_HEADING = re.compile(r"职责|责任|职能|分工|权限")
 _TAKES = r"(?:主要|具体|全面|统一|总体|直接|共同|分别|日常|应|要|需|须|也|还|并|则|由|均|自始至终)*"
 # Behind a name its short form may stand: 流程办（简称PMO）负责.
 _BRACKET = r"\s*[）)]?(?:（[^（）\n]{0,24}）)?\s*"
-_RESPONSIBLE = re.compile(rf"{_BRACKET}{_TAKES}(?:负责|承担|担负|履行|主持|牵头)")
+_RESPONSIBLE = re.compile(
+    rf"{_BRACKET}{_TAKES}(?:负责|承担|担负|履行|主持|牵头|的(?:主要|基本|工作|岗位)*职责(?:是|为(?!：)|在于|包括(?!：|以下|如下)))"
+)
 _LABEL = re.compile(
     r"\s*(?:（[^（）\n]{0,24}）)?\s*(?:的?(?:主要|管理|岗位|工作)?(?:职责|责任|职能|权限))?(?:如下|包括|为)?\s*[：:]\s*"
 )
@@ -37,9 +39,11 @@ _ATTENDS = re.compile(
     r"(?:陪同|参加|参会|与会|出席|列席|参与|评审|面试)(?:人员|人|领导|部门|单位)\s*(?:为|包括|有)?\s*[：:](?=[^。；\n]{2,80})"
 )
 _OBLIGES = re.compile(r"\s*(?:应当?|须|需要?|必须|要)(?!不|被|经|由|有|急|付|收|用|届|对方)")
-_IS = re.compile(r"\s*(?:是|为|作为)(?=[^，。；]{2,40}(?:部门|机构|单位|者|批准人|责任人|执行者|主体))")
+_IS = re.compile(
+    r"\s*(?:是|为|作为)(?=[^，。；]{2,40}(?:部门|机构|单位|者|批准人|责任人|执行者|主体))|\s*担任(?=[㐀-鿿]{2})"
+)
 _GIVEN_TO = re.compile(
-    r"由(?=[^，。；由]{2,30}?(?:负责|归口管理|组织|统一|牵头|主导|承担|协调|保管|保存|管理|制定|解释|解决|确定|审批|落实))"
+    r"由(?=[^，。；由]{2,30}?(?:负责|归口管理|组织|统一|牵头|主导|承担|协调|保管|保存|管理|制定|解释|解决|确定|审批|落实|担任|约谈|处理|整理|归档|汇总|登记|发布|修订|编制|受理|办理|配合|提供))"
 )
 # In a process this is a control, not a duty.
 _APPROVES = re.compile(r"\s*(?:审批|审核|批准|会签|复核|签字|审查)")
@@ -59,10 +63,10 @@ _HEADING_IS_OTHER = re.compile(
 _ANNOUNCES = re.compile(r"(?:职责|负责|工作|任务)[^。；\n]{0,8}[：:]\s*$")
 # Outside processes, what a subject is said to do.
 _DOES = re.compile(
-    r"\s*(?:按[^，。；]{2,30})?(?:定期|不定期|或|统一|有权|组织)*(?:对[^，。；]{2,30}(?:进行|提出)|组织|监控|监督|指导|统筹|控制|制定|建立|规划|协调|提供|考核|推动|规范|审核|审批|汇总|编制|收集|维护)"
+    r"\s*(?:按[^，。；]{2,30})?(?:定期|不定期|或|统一|有权|组织|应|须|及时|认真|至少|每(?:半|个|两)?个?(?:日|天|周|旬|月|季度?|学期|年度?|班)(?:初|末|底|终)?(?:\d{1,2}[日号]前)?)*+(?:对[^，。；]{2,30}(?:进行|提出)|组织|监控|监督|指导|统筹|控制|制定|建立|规划|协调|提供|考核|推动|规范|审核|审批|汇总|编制|收集|维护|抽查|检查|巡查|统计|召开|召集|通报|公布|盘点|核对|审查|主管|分管|掌握|牵头|受理|保管|整理|执行|贯彻|落实|开展|实施|培训|向[^，。；]{2,16}(?:汇报|报告|通报)|将[^，。；]{2,24}(?:抄送|报送|上报|通报|提交|移交|归档))"
 )
 _DECIDES = re.compile(
-    r"(?:（[^（）]{0,16}）)?[^，。；]{0,12}(?:确定|制定|解释|监控|管理|组织|统一|归口|落实|协调|解决|保管|保存|面试|决定|发起|办理|核定)"
+    r"(?:（[^（）]{0,16}）)?[^，。；]{0,12}(?:确定|制定|解释|监控|管理|组织|统一|归口|落实|协调|解决|保管|保存|面试|决定|发起|办理|核定|担任|约谈|处理|整理|汇总|登记|发布|修订|编制|受理|提供|实施|执行|监督|检查|核实|召集|负责)"
 )
 _HAN = re.compile(r"[㐀-鿿]")
 # A line of a unit's section that names its posts.
@@ -228,7 +232,10 @@ def _item(page: Page, start: int, end: int, holder: list[Mention], *, split_comm
     elif (
         own
         and _begins_at(page, start, own)
-        and any(says.match(page.text, own[-1].end, end) for says in (_SUPPORTS, _PARTICIPATES, _ACCOUNTABLE, _DOES))
+        and any(
+            says.match(page.text, own[-1].end, end)
+            for says in (_SUPPORTS, _PARTICIPATES, _ACCOUNTABLE, _ANSWERS_FOR, _DOES)
+        )
     ):
         holder, start = own, own[-1].end  # the item says itself whose duty it is
     cuts = [
@@ -334,10 +341,15 @@ def _duty(
     lead = _LEAD.match(shown)
     begin = start + (lead.end() if lead else 0)
     told = relation or _relation(shown.lstrip(" ，、"))
-    marker = re.compile(rf"{_BRACKET}{_TAKES}(?:负责|承担|担负(?=.*责任)|履行)?").match(text, begin, end)
+    marker = re.compile(
+        rf"{_BRACKET}{_TAKES}(?:负责|承担|担负(?=.*责任)|履行|的(?:主要|基本|工作|岗位)*职责(?:是|为|在于|包括))?"
+    ).match(text, begin, end)
     if marker and end - marker.end() >= _SHORTEST and rule in ("x_responsible_for", "duty_list"):
         begin = marker.end()
     name = tidy(text[begin:end])
+    if len(name) < _SHORTEST and "负责" in text[start:begin]:  # 由供应科负责解释: too short without its verb
+        begin = text.index("负责", start, begin)
+        name = tidy(text[begin:end])
     if len(name) < _SHORTEST or _NO_DUTY.match(name) or _CONDITION_ONLY.match(name):
         return
     for holder in holders:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from loaders.rules.page import Mention, Page, Sentence
 
-_COMMA = re.compile(r"[，,：:]")
+_COMMA = re.compile(r"[，,]|[：:](?!\d\d(?!\d))")  # 8:30 is one word
 _BRACKETS = re.compile(r"[（(][^（）()\n]{0,80}[)）]")
 # What may stand between the mentions of one subject.
-_JOINT = re.compile(r"(?:、|和|及|与|或|以及|/|（[^（）]{0,20}）|\([^()]{0,20}\)|公司|的|级|\s)*")
+_JOINT = re.compile(r"(?:、|和|及|与|或|以及|会同|/|（[^（）]{0,20}）|\([^()]{0,20}\)|公司|的|级|\s)*")
 # What may stand between the beginning of a piece and its subject.
 _OPENING = re.compile(
     r"(?:\s|首先|然后|再|最后|同时|并且?|另外|其中|由|经过?|需经|须经|报经?|需|须|应|应由|则|即|并由|再由|后由|最后由|可由|均应?由|以|原则上|一般|公司|且|凡|且由|交由?|委托|“|\"|具体|还应|且应|本|而|责成"

@@ -30,7 +30,7 @@ _LEAST_MOVES = 2
 _LEAST_VERBS = 4
 _SECTIONS = frozenset({"cn", "chapter", "section", "cn_bracket"})
 _RULES = ("制度", "办法", "规定", "细则", "规范")
-_HEADED = frozenset({"decimal", "cn", "cn_bracket", "number", "article", "plain", "section", "chapter"})
+_HEADED = frozenset({"bare_number", "decimal", "cn", "cn_bracket", "number", "article", "plain", "section", "chapter"})
 # A document about an organization, a post or a unit is not itself a process.
 _OWN_NO_WORK = re.compile(r"(?:部|中心|处|科|组|公司|组织|岗位)$")
 

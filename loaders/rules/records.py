@@ -11,30 +11,60 @@ from loaders.rules.quoted import is_record, is_reference
 FORMS = (
     "申请表|登记表|审批表|评审表|调查表|统计表|考核表|评估表|检查表|一览表|明细表|汇总表|分析表|档案表|信息表|数据表|记录表|反馈表|评价表|计划表|安排表|盘点表|交接表|签到表|考勤表|验收表|报表|台账|台帐|登记簿|登记本|登记册|记录本"
     "|入库单|出库单|送货单|申请单|通知单|派工单|领料单|回执单?|审批单|验收单|报销单|借款单|结算单|对账单|盘点单|交接单|放行单|维修单|工单|处方单|缴款单|话费清单|会议纪要|验收报告|检验报告|检查报告|建议书|通知书|确认书|交接班记录|巡查记录|会议记录"
+    "|预约单|点检表|巡检表|巡查表|保养单|化验单|成绩单|花名册|排班表|值班表|检测报告|调查报告|请假条|准假条|出门条|放行条|借条|欠条|收条|出入证|放行证|合格证|许可证|操作票|工作票|危废联单|收支日报"
+)
+# What else records are called, where something is done with them.
+_ENDINGS = (
+    rf"(?:{FORMS}|订单|清单|名录|纪要|记录|合同文本|合同|合约|协议书?|报告书?|证明书?|档案|凭证|发票|收据|票据|目录|名册|草案|预算方案"
+    "|支付申请|需求计划|采购计划书|申请书|告知书|承诺书|委托书|责任书|意见书|复印件|证书|通行证|日志|日报|周报|月报|病历|处方|图纸"
+    "|(?:维护|保养|检修|检定|进场|施工|生产|排产|供货|盘点|审计|巡检|整改)计划)"
+)
+# Behind these words an ending is a piece of another word: 维修单位, 合同价款, 报告期.
+_NO_MORE = (
+    r"(?![位元价独项方据期仪额]|[㐀-鿿]{0,2}(?:管理|编号|条款|要求|约定|中心|室|员|的签|签订|审核"
+    r"|执行|内容|履行|变更|金额|纠纷|谈判|当事))"
 )
 _IN_MARKS = re.compile(r"[《“\"]([^《》“”\"\n]{2,30})[》”\"]")
 # Where a form is made or filled in, its name comes behind the verb: 填写验收单, 建立客户档案, 签订购销合同.
 _MADE = re.compile(
-    r"(?:填写|填报|填具|填制|填好|编制|出具|提交|建立|签订|形成|登记|报送|撰写|开具|打印?|提供|做好|索要|核对|填|保存|整理|写|附|凭|根据|依据|按|收集|查阅|更新|办理|下达|发布|审核|编写|递交|制作|定期编制|记入|录入|签署|上报|查验|粘贴|出示|生成)"
-    r"(?:好|了|的|一份|完善的|完整的|详细的|本公司|公司|员工?(?=培训))?"
-    rf"([㐀-鿿、]{{0,12}}?(?:{FORMS}|订单|清单|名录|纪要|记录|合同文本|合同|协议书?|报告书?|证明|档案|凭证|发票|目录|名册|草案|预算方案|支付申请|需求计划|采购计划书))"
-    r"(?![㐀-鿿]{0,2}(?:管理|编号|条款|要求|约定|中心|室|员|的签|签订|审核|执行|内容))"
+    r"(?:填写|填报|填具|填制|填好|填妥|编制|出具|提交|建立|签订|形成|登记|报送|撰写|开具|开立|打印?|提供|做好|索要|核对|填|保存|整理|写|附上?|凭|持|根据|依据|按|收集|收到|收取|领取|发放|签发|查阅|更新|办理|下达|发布|审核|审阅|编写|递交|制作|定期编制|记入|录入|签署|上报|查验|粘贴|出示|生成|起草|拟定|拟订|制订|制定|留存|移交|回收|交(?![易接通付货底班验])|将|把|报(?![销备])|》[、和及与])"
+    r"(?:好|了|的|一份|完善的|完整的|详细的|有效的?|真实的?|本公司|公司|员工?(?=培训))?"
+    rf"([㐀-鿿、]{{0,12}}?{_ENDINGS}(?:[、和及与][㐀-鿿]{{0,10}}?{_ENDINGS}){{0,4}})"
+    rf"{_NO_MORE}"
 )
+# "出入库记录由库管员归档", "体检报告留存备查": what is kept afterwards.
+_KEPT = re.compile(
+    rf"(?:^|(?<=[，。；、\n]))([㐀-鿿]{{2,10}}{_ENDINGS})(?=(?:应|须|由[^，。；\n]{{2,10}}|统一|及时|一并|集中|需)*(?:归档|存档|留存|保存|备查|保管|整理归档))"
+)
+# "提出书面申请", "递交入住申请": an application that is handed in.
+_APPLIES = re.compile(r"(?:提交|递交|填写|报送|提出|呈交)(书面申请|[㐀-鿿]{2,6}(?<!书面)申请)(?=[，。；\n]|报|并)")
+# "做好出入登记": a register that is kept, without the word for its form.
+_REGISTER = re.compile(r"做好([㐀-鿿]{2,8}登记)(?=[，。；、和及\n])")
 # Names that are records wherever they stand.
-_ALWAYS = re.compile(rf"(?<![㐀-鿿])([㐀-鿿]{{1,10}}(?:{FORMS}))(?![簿本册])")
+_ALWAYS = re.compile(rf"(?<![㐀-鿿])([㐀-鿿]{{1,10}}(?:{FORMS}))(?![簿本册位元价据])")
 _TABLES = re.compile(r"(?:资产负债表|利润表|现金流量表|财务报表|会计报表|职责表|试算平衡表)")
 # "表3：工程档案表" in a list of tables.
 _LISTED = re.compile(r"表\s*\d{1,2}\s*[：:、]\s*([㐀-鿿]{3,16}?)(?:表)?(?=[\s，。；]|$)")
 _CLEAN_START = re.compile(
-    r"^(?:每[年月日周]?|各项?|该|本|其[他它]?|此|在|于|并|将|以|及|和|与|或|后|有关|相关|重要|以上|下列|所有|一份|的|好|对|由|经|按|凭|据|时|须|应|需|要|完整|准确|详细|定期|最终|确认|确定|公司|部门)+"
+    r"^(?:[㐀-鿿]{2}单位的?(?=[㐀-鿿]{4})|每[年月日周]?|各项?|该|本|其[他它]?|此|在|于|并|将|以|及|和|与|或|后|有关|相关|重要|以上|下列|所有|一份|的|好|对|由|经|按|凭|据|时|须|应|需(?!求)|要|完整|准确|详细|定期|最终|确认|确定|公司|部门|及时|如实|认真|逐项|逐一|当场|统一|另行|同时|再|均|分别|一式[两二三四五]份|[一两二三四五]{1,2}[份张](?!数)|有效的|真实|全部|加盖公章的|自己的|双方|上述)+"
 )
 # Verbs and particles in front of a name; what they are part of stays: 送货单, 用印申请单, 审批表.
 _VERB = re.compile(
-    r".*(?:填写|填报|编制|建立|核对|根据|依据|按照?|补寄|打(?=入库)|验收后|查阅|形成|编写|提交|更新|是否与?|送(?!货|检|审)|将|把(?!关)|做好|通过后的?|后|用(?![印人车款户工电料章餐药水房地])|有(?![限效关])"
-    r"|签订|签署|修改|执行|进入|接收|评估(?![报表])|登记(?![表簿本册])|下达|审核(?![单表])|确保|解决|规范(?=客户)|负责|出具|包括|各项|等|[类年]对?(?=[㐀-鿿]{3})|的(?=[㐀-鿿]{2,6}(?:表|单|合同|报告)$))"
+    r".*(?:填写|填报|编制|建立|核对|根据|依据|按照?|补寄|打(?=入库)|验收后|查阅|形成|编写|提交|更新|是否与?|送(?!货|检|审)|将|把(?!关)|做好|通过后的?|后|(?<![借领使费租试专信聘采])用(?![印人车款户工电料章餐药水房地])|有(?![限效关])"
+    r"|签订|签署|修改|执行|进入|接收|评估(?![报表])|登记(?![表簿本册])|下达|审核(?![单表])|确保|解决|规范(?=客户)|负责|出具|包括|各项|等|(?:类|年(?!度))对?(?=[㐀-鿿]{3})|的(?=[㐀-鿿]{2,6}(?:表|单|合同|报告)$)|的(?=[㐀-鿿]{2,8}(?:记录|证明|申请|计划|收据|复印件|图纸)$)"
+    r"|领取|完成|[日号]前|依(?!法)|查验|核验|粘贴|审阅|发放|收到|收取|办理|开具|递交|提出(?!部门)|出示|附有|持(?!续|有)|凭(?!证)|收集|制作|开立|签收(?![表单记])|保存|留存|移交(?![表单清目])|撰写|拟订|拟定|起草|打印|提供|上报|报送|上传|调阅|张贴|签发|缴纳|携带|交(?![接易通付货底班验款]))"
 )
 _ENDS_AS_RECORD = re.compile(
-    r"(?:表|单|簿|账目|台账|台帐|凭证|清单|名录|名册|记录|纪要|报告书?|发票|合同|协议书?|文本|计划书?|档案|回执|目录|建议书|证明|草案|预算方案|申请)$"
+    r"(?:表|单|簿|账目|台账|台帐|凭证|清单|名录|名册|记录|纪要|报告书?|发票|合同|合约|协议书?|文本|计划书?|档案|回执|目录|[^定证]书|证明书?|草案|预算方案|申请|登记|收据|票据|复印件|证|条|日志|日报|周报|月报|病历|处方|图纸)$"
+)
+# The verb of what is done with a contract or file: 权限审批合同, 借阅档案.
+_DONE_WITH = re.compile(
+    r".*(?:审批|审核|批准|核准|签订|签署|履行|登记|保管|审查|复核|归还|借阅|查阅|调阅|移交|核对)(?=[㐀-鿿]{0,6}(?:合同|合约|协议书?|订单|发票|档案|计划|图纸|票据|复印件)$)"
+)
+# A name begins with none of these: an amount, a particle, a verb of obligation.
+_NO_NAME = re.compile(
+    r"(?:[的地得了着过须应需不未并且或和与及以在于从向被把将其该每若如则即是已由无据为可]"
+    r"|有(?![限效])|第?[零一二两三四五六七八九十百千\d]+(?:[份张条天日个元次项款]|个?月|年(?!度)|以[上下])|权限|对(?![账帐公外])|经(?![济营验销办纪])|按(?![揭摩])|到(?![货岗场])|单位|要求|需要|可以|没有|不得|通过|完成|进行|发现|属于|没|当(?![日月年]))"
 )
 _RECORDS_HEADING = re.compile(r"^(?:相关|使用的?|质量)?(?:记录|表单|表格|记录表单|相关记录|相关表单|附表)(?:表格)?$")
 _TOO_VAGUE = frozenset(
@@ -67,6 +97,18 @@ _TOO_VAGUE = frozenset(
         "登记",
         "登记表",
         "审批单",
+        "申请书",
+        "票据",
+        "图纸",
+        "证书",
+        "复印件",
+        "合约",
+        "协议书",
+        "证明书",
+        "报告书",
+        "工作计划",
+        "上述合同",
+        "相关合同",
     ]
 )
 
@@ -83,6 +125,9 @@ def find(page: Page) -> None:
         if found.end() - 1 in marked:
             continue
         _state(page, found.group(1), found.start(1), found.end(1), "form_made", 0.75)
+    for pattern, rule in ((_KEPT, "form_kept"), (_APPLIES, "application"), (_REGISTER, "register_kept")):
+        for found in pattern.finditer(text, start, end):
+            _state(page, found.group(1), found.start(1), found.end(1), rule, 0.7)
     for found in _ALWAYS.finditer(text, start, end):
         if found.end() - 1 in marked:
             continue
@@ -93,26 +138,36 @@ def find(page: Page) -> None:
         _state(page, _as_table(found.group(1)), found.start(1), found.end(), "list_of_tables", 0.85)
 
 
+_SURE = ("form_in_marks", "list_of_tables")
+
+
 def _state(page: Page, name: str, start: int, end: int, rule: str, confidence: float) -> None:
     """States the record, or each of several joined by 和 or 、 (账目和报表)."""
-    if rule in ("form_in_marks", "list_of_tables"):
+    if rule in _SURE:
         pieces = [(tidy(name), start)]
     else:
         name, start = _behind_actors(page, name, start)
         pieces, at = [], start
         for piece in re.split(r"([、和及与])", name):
-            if _ENDS_AS_RECORD.search(piece):
-                pieces.append((_CLEAN_START.sub("", _VERB.sub("", tidy(piece))), at))
+            if rule == "register_kept":
+                pieces.append((tidy(piece), at))
+            elif _ENDS_AS_RECORD.search(piece):
+                bare = _DONE_WITH.sub("", _VERB.sub("", tidy(piece)))
+                pieces.append((_CLEAN_START.sub("", bare), at))
             at += len(piece)
     for clean, at in pieces:
-        if clean not in _TOO_VAGUE and len(clean) >= 2:
+        if clean not in _TOO_VAGUE and len(clean) >= 2 and (rule in _SURE or not _NO_NAME.match(clean)):
             stop = end if len(pieces) == 1 else min(end, at + len(clean) + 8)
             page.node("Record", clean, page.evidence(at, stop, rule, confidence))
 
 
 def _behind_actors(page: Page, name: str, start: int) -> tuple[str, int]:
     """What is left of a name behind the last actor in it: 仓管员核对送货单."""
-    inside = [one for one in page.mentions_in(start, start + len(name)) if one.end < start + len(name)]
+    inside = [
+        one
+        for one in page.mentions_in(max(page.part.start, start - 8), start + len(name))
+        if start < one.end < start + len(name)
+    ]
     return (name[inside[-1].end - start :], inside[-1].end) if inside else (name, start)
 
 

@@ -66,6 +66,9 @@ def find(page: Page) -> None:
             _cite(page, found.group(1), found.start(1) - 1, found.end(1) + 1, "title_in_quotes", 0.8, own)
     for pattern, rule in ((_APPENDIX, "appendix_list"), (_BEFORE_APPENDIX, "appendix_behind_name")):
         for found in pattern.finditer(text, start, end):
+            if is_record(found.group(1)):  # 附件1：请假条: a form behind the text
+                page.node("Record", found.group(1), page.evidence(found.start(), found.end(), rule, 0.85))
+                continue
             _cite(page, found.group(1), found.start(), found.end(), rule, 0.85, own)
     for found in _PLAIN.finditer(text, start, end):
         if not _VAGUE.search(found.group(1)):

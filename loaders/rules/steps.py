@@ -8,12 +8,12 @@ from graph.facts import Reason
 from graph.ids import normalise, parts_of
 from loaders.clauses import Clause
 from loaders.rules import chains, tables, told_steps
+from loaders.rules.branches import Flow, outcome
 from loaders.rules.page import Mention, Page, tidy
 from loaders.rules.pieces import pieces, subjects
 from loaders.rules.step_places import holds_steps, is_titled_step
 from loaders.rules.told_steps import Step
 
-_OUTCOME_WORD = re.compile(r"(不|未)?(?:一致|合格|通过|同意|符合|达标|齐全|属实|无误|批准)(?:的|后|时|者|的话)*$")
 # Process, activity, step, and the activity and step before it.
 _Taken = tuple[str, str, Step, "tuple[str, Step] | None"]
 _RETURNS = re.compile(r"(?:应|须|则|予以|直接|可)?(?:退回|返回|退还|打回|驳回|退至)")
@@ -32,7 +32,7 @@ def find(page: Page) -> None:
     for name, _, items in chains.listed_in_brackets(page):
         if name in page.processes:
             _in_order(page, name, items)
-    last: dict[str, tuple[str, Step]] = {}
+    flows: dict[str, Flow] = {}
     count: dict[str, int] = {}
     taken: list[_Taken] = []
     chained: dict[str, dict[str, str]] = {}  # process -> step of its chain -> id
@@ -56,17 +56,12 @@ def find(page: Page) -> None:
                 continue
             count[process] = count.get(process, 0) + 1
             activity = _state(page, process, step, count[process])
-            before = last.get(process)
-            if before is not None and before[1].rule == "chain" and step.rule != "chain":
-                before = None  # a chain is whole: what follows tells it again or tells something else
-            origin = _branch(taken, step)
-            before = origin or before
-            if before is not None:
+            befores = flows.setdefault(process, Flow()).add(activity, step, clause, page.text)
+            for before in befores:
                 says = {"condition": step.condition} if step.condition else {}
                 evidence = page.evidence(before[1].start, step.end, "text_order", 0.6)
                 page.facts.link("FLOWS_TO", before[0], activity, evidence, **says)
-            last[process] = (activity, step)
-            taken.append((process, activity, step, before))
+            taken.append((process, activity, step, befores[0] if befores else None))
             if step.rule == "chain":
                 chained.setdefault(process, {})[step.name] = activity
 
@@ -76,7 +71,7 @@ def _goes_back(page: Page, process: str, step: Step, taken: list[_Taken]) -> boo
     if not step.condition or not _RETURNS.match(step.name) or not taken or taken[-1][0] != process:
         return False
     _, activity, last, _ = taken[-1]
-    if _outcome(last.condition) is False and taken[-1][3] is not None:  # 通过的提交…；不通过的退回…
+    if outcome(last.condition) is False and taken[-1][3] is not None:  # 通过的提交…；不通过的退回…
         activity, last = taken[-1][3]
     to = {mention.name for mention in page.mentions_in(step.start, step.end)}
     for other, known, earlier, _ in taken[:-1][::-1][:_LOOK_BACK]:
@@ -85,23 +80,6 @@ def _goes_back(page: Page, process: str, step: Step, taken: list[_Taken]) -> boo
             page.facts.link("FLOWS_TO", activity, known, evidence, condition=step.condition)
             return True
     return False
-
-
-def _branch(taken: list[_Taken], step: Step) -> tuple[str, Step] | None:
-    """Where the other outcome of a decision begins: at the step before the step of the first outcome."""
-    negative = _outcome(step.condition)
-    if negative is None:
-        return None
-    for _, _, other, before in taken[-3:][::-1]:
-        if _outcome(other.condition) == (not negative):
-            return before
-    return None
-
-
-def _outcome(condition: str | None) -> bool | None:
-    """True for 不合格, False for 合格, None for a condition that is no outcome."""
-    found = _OUTCOME_WORD.search(condition or "")
-    return bool(found.group(1)) if found else None
 
 
 def _same_step(chain: dict[str, str], step: Step) -> str | None:

@@ -17,6 +17,7 @@ _MORE_VERBS = (
     "退回|退还|返还|返回|驳回|补充|说明|了解|清点|修改|核查|查验|查看|验证|开通|讲解|发料|备货|放入|移入|归还|取回|返工|关闭|介绍|带领|出具|收取|比对|抽取|抽样|测试|受理"
     "|寻找|招聘|沟通|评价|打分|汇报|上交|传递|转达|呈送|公告|张贴|存放|搬运|拍照|扫描|上传|下载|输入|导出|交接|巡视|巡查|点检|保养|清洁|消毒|缴费|取药|报名|注册|批改|放款|授信|销假|请假"
     "|调查|走访|撰写|表决|投票|取消|携带|接听|修复|清理|搬离|通报|公开|评选|推荐|选取|提取|领回|寄出|邮寄|贴|挂|装订|立项|结项|开会|培训|演练|上报|归集|分配|分发|分类|标识|隔离|处置|评定"
+    "|判断|判定|登录|复查|核查|查核|取样|送检|退件|清退|签认|审议|覆核|填列|摆放|停机|停用|抢修|报修|维护|更换|拨付|拨入|划转|扣划|转账|汇入|放行|离校|到场|交付|点名|清运|过磅|点数|告知|补正|整改"
 )
 COMMON_VERB = re.compile(STEP_VERBS)
 STEP_VERB = re.compile(f"{STEP_VERBS}|{_MORE_VERBS}")
@@ -42,9 +43,10 @@ _CN_NUMBER = {char: place for place, char in enumerate("一二三四五六七八
 # Inside a piece a hand-over begins a new step: 填写X|报Y审批, 整理|并编制Z.
 _CUT = re.compile(
     r"(?<=[㐀-鿿》”）])(?=(?:报|送|呈|交)[^，。；]{1,14}(?:审批|审核|批准|审定|核准|备案|签字|确认))|(?<=[㐀-鿿》”）])(?=并(?!且?不)[㐀-鿿])|(?<=后)(?=报|提交|方|由|送|交|统一)"
-    r"|(?<=》)(?=每[月周季年]|向[^，。；]{2,10}(?:移交|提交|汇报|报送))|(?<=(?:审批|审核|批准|签字|确认|同意|通过|一致|完成|完毕|合格|核对|验收|填写|会签|签收)后)(?="
+    r"|(?<=》)(?=每[月周季年]|向[^，。；]{2,10}(?:移交|提交|汇报|报送))|(?<=(?:审批|审核|批准|核准|审定|核定|签字|签认|确认|同意|通过|一致|完成|完毕|合格|核对|验收|填写|会签|签收|审查|评审|复核|查验|审议)后)(?="
     + STEP_VERBS
-    + r")"
+    + r"|[到在将把于按][㐀-鿿]|\d{1,3}个?(?:小时|工作日|日|天)内?|离|方|即|下|入|退|执)"
+    r"|(?<=(?:审批|审核|批准|核准|签字|会签|审查|评审|复核|确认)、)(?=[㐀-鿿]{2,12}?(?:审批|审核|批准|核准|签字|会签|审查|评审|复核|确认))"
 )
 # A sign-off that is over is the condition of the next step: 审批通过后.
 _DONE = re.compile(
@@ -55,8 +57,9 @@ _STANDS_FOR = re.compile(r"归口(?:管理)?部门|是[^，。；]{0,12}(?:主�
 _SIGNER = re.compile(r"\s*(?:须|需|应|并|再|且)*(?:经|报|有)(?!理)")
 _WHEN = re.compile(
     r"^[^，]{2,40}(?:时|期间|(?:日|天|小时|月|周|年)之?内)$"
-    r"|(?:接到|收到|得到)[^，]{2,30}后$|^[^，]{0,20}(?:用完|结束|到货|到期|期满|返校|到岗|离职)之?后$"
+    r"|(?:接到|收到|得到)[^，]{2,30}后$|^[^，]{2,24}(?:完成|完毕|结束|届满|到位|齐备|齐全|生效)(?:之?后|的)$|^[^，]{2,10}(?:期满|届满|到期)$|^(?!提)[^，]{3,24}(?<!提)前$|^[^，]{0,20}(?:用完|结束|到货|到期|期满|返校|到岗|离职)之?后$"
 )
+_AFTER = re.compile(r"\s*[^，]{3,16}(?<![然之随最])后")
 _SIGNED_OVER = re.compile(
     r"[^，。；]{0,6}?(?:审批|审核|批准|核准|会签|签字|核签|同意|确认|审定|核查|审阅|签批)[^，。；]{0,4}?(?:后|，?方[可能][^，。；]*)$"
 )
@@ -76,14 +79,14 @@ _ASKS = re.compile(
     r"由|经|有|报请?|送请?|呈请?|提请|提交[至给到]?|提呈|报告|反馈[至给到]|交[由至给]|转[交给]|发[至给]|上报"
 )
 _SIGNS = re.compile(
-    r"(?:（[^（）]{0,16}）)?(?:、[^，。；]{1,12})?(?:的|共同|最终|签字|书面|进行|负责|事先|优先)?(?:审批|审核|批准|核准|会签|签字|核签|同意|确认|审定|备案|复核|派工|核阅|核查|鉴定|审阅|批示|复试|面试|初试|决定|确定|协调|组织|办理|执行)"
+    r"(?:（[^（）]{0,16}）)?(?:、[^，。；]{1,12})?(?:的|共同|最终|签字|书面|进行|负责|事先|优先)?(?:审批|审核|批准|核准|会签|签字|核签|同意|确认|审定|备案|复核|派工|核阅|核查|鉴定|审阅|批示|复试|面试|初试|决定|确定|协调|组织|办理|执行|审查|评审|签认|审议|核定|查验|初审|终审|复审|验收|检验|验证|见证|诊断|评估|覆核|签批|签发|裁定|审签)"
 )
 # Before the verb: adverbs, times and places.
 _ADVERBIAL = re.compile(
-    r"(?:[于在以从按凭持据][^，。；]{1,16}(?:内|前|后|上|中|下|时|为据|起)?|[^，。；]{0,3}(?:\d{1,3}|[一二两三四五])[^，。；]{0,8}(?:内|前)|定期|不定期|和|或|及时|当场|进行|当面|提前|统一|详细|优先|亲自|重新|逐级|共同|认真|每[年月周日季度]+)*+"
+    r"(?:[于在以从按凭持据][^，。；]{1,16}(?:内|前|后|上|中|下|时|为据|起)?|[^，。；]{0,3}(?:\d{1,3}|[一二两三四五])[^，。；]{0,8}(?:内|前)|定期|不定期|限期(?:\d{1,3}[日天])?|和|或|及时|当场|进行|当面|提前|统一|详细|优先|亲自|重新|逐级|共同|认真|每[年月周日季度]+)*+"
 )
 _NO_STEP = re.compile(
-    r"不得|严禁|应确保|必须为|有权|挪作|主要用于|应明确|^(?:已|不|做好|配合|努力|积极|加强)|(?:包括|如下|的时间|管控点)$|^(?!确定|安排|制[定订]|核对|修订|发布|执行|按)[^，]*(?:标准|规定)$|^(?:[的、》”）.]|处理$|执行$|报$|办理$|组织$|反馈$)|的(?:依据|规定|情况|要求|目的|理念|前提|原则|内容|主体|重要[㐀-鿿]{1,4}|良好[㐀-鿿]{1,4})$|^(?:审批|审核|验收|检查|考核|评估)(?:通过|合格|结果|意见|程序|标准)|接到|收到|归口管理部门|^[^《]*》|^(?:流程|《)(?!.{0,12}由)|(?:[中上]|很重要|合理|频繁|为准|不同|有效|生效日期|\])$|《[^》]*$"
+    r"不得|严禁|应确保|必须为|有权|挪作|主要用于|应明确|^(?:已|不|做好|配合|努力|积极|加强)|(?:包括|如下|的时间|管控点)$|^(?!确定|安排|制[定订]|核对|修订|发布|执行|按)[^，]*(?:标准|规定)$|^(?:[的、》”）.]|处理$|执行$|报$|办理$|组织$|反馈$)|的(?:依据|规定|情况|要求|目的|理念|前提|原则|内容|主体|重要[㐀-鿿]{1,4}|良好[㐀-鿿]{1,4})$|^(?:审批|审核|验收|检查|考核|评估)(?:通过|合格|结果|意见|程序|标准)|接到|收到|归口管理部门|第\d+页|^[^《]*》|^(?:流程|《)(?!.{0,12}由)|(?:[中上]|很重要|合理|频繁|为准|不同|有效|生效日期|\])$|《[^》]*$"
 )
 
 
@@ -93,14 +96,26 @@ _OUTCOME = re.compile(
     r"\s*((?:但|而|且|如果?|若)?[㐀-鿿]{0,10}?(?:(?:不|未)(?:一致|合格|通过|同意|符合|达标|齐全|属实)|(?<![不未])(?:一致|合格|通过|同意|无误|属实|齐全))"
     r"(?:的话|的|后|时|者)?)(?=，?(?:则|方可|方能|即可|再|需|须|应|由|退|直接|予以|进行|可)[㐀-鿿]|" + STEP_VERBS + ")"
 )
+# "三天以上的报总监批准": a case and, in the same piece, what is done then.
+_CASE = re.compile(
+    r"\s*([^，、]{1,26}?(?:以上|以下|以内|之内|超过[^，的]{1,10}|不足[^，的]{1,10}|不全|不符|不齐|不足|有误|有异议|需要|要求|条件|情况|情形|未[㐀-鿿]{2,4}|逾期[㐀-鿿]{1,6}|至[^，的]{1,8}?元)"
+    r"(?:的|者)|[^，、]{0,10}[一二三四五六七八九十百千万亿两\d][^，、的]{0,8}元[^，、的]{0,8}(?:的|者|案件|项目|费用|支出|合同|采购|业务))"
+    r"(?=(?:一律|均|应|须|需|必须|直接|还)*(?:由|经|报(?![销价告表废])|提报|提交|予以|退回|退还|不予|一次性|及时|立即|通知|告知|限期|到|交|送|转))"
+)
 # "交货进度由采购员跟踪"
 _PASSIVE = re.compile(r"(?<!自)(?:由|经)(?=[㐀-鿿A-Z])")
+# Outside parties and people at large: they do steps and are no posts.
+_OUTSIDER = re.compile(
+    r"\s*(?:由|则|再|最后|然后)*(?:申请人|当事人|业主|住户|租户|客户|顾客|患者|病人|家属|家长|学生|旅客|乘客|用户|读者|供应商|承包商|投标人|中标人|借款人|存款人|投保人|会员|员工|职工|教职工|施工单位|监理单位|外协单位)(?:本人)?(?=[应须需可凭持向在到将把于按至先再自至]|必须|本人|"
+    + STEP_VERB.pattern
+    + ")"
+)
 # Labelled lines of the header of a process are no steps.
 _HEADER = re.compile(r"(?:流程|上级|下级|KPI)[^，。]{0,6}[：:]|[^㐀-鿿A-Za-z]+$")
 # Conditions, bans, and the names of lists are no steps by their place alone.
 _NO_WHOLE_STEP = re.compile(
     r"^[^是，]{2,10}是(?!否)|^\s*(?:如|若|凡|当|遇|因|除|接到|收到|对于|根据|按照|为|以|在[^，]{2,30}(?:前|后|时|中|内)$)|(?:后|时|内|的|前|通过|合格)$|不得|严禁|禁止|应明确|包括"
-    r"|(?:以上|以下|以内|超过[^，]{1,12}|不足[^，]{1,12})的[㐀-鿿]{2,6}$"
+    r"|(?:以上|以下|以内|超过[^，]{1,12}|不足[^，]{1,12})的[㐀-鿿]{2,6}$|第\d+页|按[^，]{1,14}处理$"
     r"|(?:标准|要求|规定|时间|范围|方式|原则|内容|条件|说明|准备)$"
 )
 _IN_WRITING = re.compile(r"^以(?:书面|电话|邮件|口头|短信)[㐀-鿿]{0,6}?(?:形式|方式)?(?=" + STEP_VERBS + r")")
@@ -111,6 +126,8 @@ _TREATS = re.compile(
     r"[^，对]{0,8}(?:对|就|针对)(?P<what>[^，]{2,40}?)(?:进行|予以|加以|给予|作出?)(?P<verb>[㐀-鿿]{2,6}(?:[、和及与并][㐀-鿿]{2})*)"
 )
 _BEFORE_VERB = 44
+_LONE_VERB = 2
+_PLACED = re.compile(r"在[^，\d]{2,14}[上中]|[到向][^，\d]{2,10}")
 
 
 @dataclass
@@ -130,7 +147,7 @@ class Step:
 def told(page: Page, clause: Clause) -> list[Step]:
     """The steps that the sentences of a clause tell, each with its subject or the one before."""
     found: list[Step] = []
-    actor: list[Mention] = []
+    actor = _actor_above(page, clause)
     for sentence in page.sentences_of(clause):
         if _STANDS_FOR.search(page.text, sentence.start, sentence.end):
             continue
@@ -139,6 +156,8 @@ def told(page: Page, clause: Clause) -> list[Step]:
         for piece, following in with_next(pieces(page, sentence)):
             text = page.text[piece.start : piece.end]
             own = subjects(page, piece.start, piece.end)
+            if not own and _OUTSIDER.match(text):
+                actor = []  # who acts now is no post: what follows is not done by the one before
             if is_topic(page, piece, following):
                 continue
             signs = _SIGNER.match(text)
@@ -146,11 +165,13 @@ def told(page: Page, clause: Clause) -> list[Step]:
                 pass  # who only signs in between is not who goes on
             elif own and not (signs and own[0].start >= piece.start + signs.end()):  # who only signs is not who goes on
                 actor = own
-            outcome = _OUTCOME.match(text)
+            outcome = _OUTCOME.match(text) or _CASE.match(text)
             if outcome:  # 一致后方可入库: the condition and its step in one piece
                 condition = tidy(outcome.group(1))
                 piece = Piece(piece.start + outcome.end(1), piece.end, sentence)
                 text = page.text[piece.start : piece.end]
+                if not _SIGNER.match(text):
+                    actor = subjects(page, piece.start, piece.end) or actor
             signed = asked(page, piece.start, piece.end)
             if signed is None and not outcome and tells_when(text, own):
                 condition = tidy(text)
@@ -168,6 +189,19 @@ def told(page: Page, clause: Clause) -> list[Step]:
                     found.append(step)
                     condition = held = None
     return found
+
+
+def _actor_above(page: Page, clause: Clause) -> list[Mention]:
+    """Who the sentence above a list speaks of: 值守员应作如下处置：1.…; nobody when the list stands under a heading."""
+    above = clause.parent
+    if above is None or above.heading or not page.text[above.body : above.end].rstrip().endswith(("：", ":")):
+        return []
+    actor: list[Mention] = []
+    for sentence in page.sentences_of(above):
+        for piece in pieces(page, sentence):
+            if not _SIGNER.match(page.text, piece.start, piece.end):
+                actor = subjects(page, piece.start, piece.end) or actor
+    return actor
 
 
 def is_topic(page: Page, piece: Piece, following: Piece | None) -> bool:
@@ -188,6 +222,10 @@ def with_next(found: Iterable[Piece]) -> Iterator[tuple[Piece, Piece | None]]:
 def tells_when(text: str, own: list[Mention]) -> bool:
     """Whether a piece is the condition or the time of what follows."""
     if _WHEN.search(text):
+        return True
+    if _TREATS.match(text) and not text.endswith(("后", "时", "的", "前")):
+        return False
+    if not own and _AFTER.fullmatch(text) and not COMMON_VERB.search(text):
         return True
     if not _CONDITION.match(text) or (own and text.endswith("者")):
         return False
@@ -230,7 +268,10 @@ def _behind(page: Page, own: list[Mention], end: int) -> str:
     """All that stands behind the subject; with the subject when that is only a verb (厂长批准)."""
     rest = tidy(_MODAL.sub("", page.text[own[-1].end : end].strip()))
     rest = _ENDING.sub("", rest)
-    return rest if len(rest) > 2 else tidy(page.text[own[0].start : end])
+    if len(rest) > 2:
+        return rest
+    jointly = page.text.find("会同", own[0].end, own[-1].start)
+    return tidy(page.text[max(own[0].start, jointly) : end])
 
 
 def _shortened(name: str) -> str:
@@ -283,6 +324,9 @@ def _verb_phrase(text: str, has_subject: bool) -> str:
     opening = _OPENING.match(text)
     cut = opening.end() if opening else 0
     rest = text[cut:]
+    outsider = None if has_subject else _OUTSIDER.match(rest)
+    if outsider and len(_ENDING.sub("", rest[outsider.end() :].strip())) > _LONE_VERB:  # 顾客投诉 stays whole
+        rest, has_subject = rest[outsider.end() :], True
     basis = _BASIS.match(rest)
     if basis and STEP_VERB.search(rest, basis.end()):
         rest = rest[basis.end() :]
@@ -296,7 +340,8 @@ def _verb_phrase(text: str, has_subject: bool) -> str:
         return ""
     before = rest[: verb.start()]
     if not before or (len(before) <= _BEFORE_VERB and _ADVERBIAL.fullmatch(before)):
-        return tidy(rest[verb.start() :])
+        named = tidy(rest[verb.start() :])
+        return tidy(rest) if len(named) <= 2 and _PLACED.fullmatch(before) else named  # 在清单上签字
     if rest.startswith(("将", "把", "对", "与", "向", "到", "在", "于", "按", "在")) or len(before) <= 4:
         return tidy(rest)
     return tidy(rest) if has_subject and len(before) <= 10 else ""

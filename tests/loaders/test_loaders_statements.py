@@ -346,3 +346,48 @@ def test_helping_with_a_check_is_a_duty_and_no_control(extract_text) -> None:
     facts = extract_text("部门职责手册\n一、药剂科\n1、负责组织疫苗的验收和评审。\n2、配合财务科核对往来账目。\n")
     assert who(facts) == {("药剂科", "executes")}
     assert ("药剂科", "配合财务科核对往来账目") in links(facts, "RESPONSIBLE_FOR")
+
+
+@pytest.mark.parametrize(
+    ("label", "sentence", "found"),
+    [
+        ("Kpi", "疫苗损耗率应控制在百分之二以内。", {"疫苗损耗率"}),
+        ("Kpi", "接种差错率列入护理部年度考核。", {"接种差错率"}),
+        ("Kpi", "以补种及时率、家长满意度作为护理部考核依据。", {"补种及时率", "家长满意度"}),
+        ("Kpi", "停机时长控制在4小时以内。", {"停机时长"}),
+        ("Kpi", "考核指标：断苗次数每年不超过2次；到货周期不超过3天。", {"断苗次数", "到货周期"}),
+        ("Kpi", "单笔金额不超过3000元的由主任批准，药液含水率不大于5%。", set()),
+        ("Risk", "防范断电风险及错种风险。", {"断电风险", "错种风险"}),
+        ("Risk", "超量存放易造成柜体断裂、疫苗变质。", {"柜体断裂", "疫苗变质"}),
+        ("Risk", "冰箱存在漏电隐患的，停止使用。", {"漏电隐患"}),
+        ("Risk", "避免因断电导致的疫苗失效事故。", {"疫苗失效事故"}),
+        ("Risk", "造成损失的照价赔偿，造成冰箱损坏的同样处理。", set()),
+        ("System", "护士登录苗管家平台查询。", {"苗管家平台"}),
+        ("System", "在WMS中登记，通过企业微信通知家长。", {"WMS", "企业微信"}),
+        ("System", "消防系统每月检查，质量管理系统应当完善。", set()),
+        ("Record", "家长凭身份证复印件和缴费收据领取疫苗。", {"身份证复印件", "缴费收据"}),
+        ("Record", "护士开具两份接种凭证。", {"接种凭证"}),
+        ("Record", "冷链检查记录留存备查。", {"冷链检查记录"}),
+        ("Record", "护士做好进出登记。", {"进出登记"}),
+        ("Record", "护士提出书面申请。", {"书面申请"}),
+        ("Record", "主任按第三条的权限审批合同，维修单位进场。", set()),
+    ],
+)
+def test_what_is_measured_feared_used_and_filled_in(extract_text, label: str, sentence: str, found: set[str]) -> None:
+    assert names(extract_text(HEAD + sentence), label) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "held"),
+    [
+        ("质控科的职责是监督疫苗使用。", ("质控科", "监督疫苗使用")),
+        ("护理部每季度抽查两次冰箱。", ("护理部", "每季度抽查两次冰箱")),
+        ("由药剂科负责解释。", ("药剂科", "负责解释")),
+    ],
+)
+def test_duties_in_prose(extract_text, sentence: str, held: tuple[str, str]) -> None:
+    assert held in links(extract_text(HEAD + sentence), "RESPONSIBLE_FOR")
+
+
+def test_a_limit_that_forbids_at_once_is_a_prohibition(extract_text) -> None:
+    assert {"kind": "prohibition"} in properties(extract_text(HEAD + "超过有效期的疫苗一律不得接种。"), "ControlPoint")
