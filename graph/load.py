@@ -85,8 +85,7 @@ def load(
     else:
         raise StoreUnavailable(f"{store.address}: other loads kept changing the map; run this load again")
     loaded.completed = _now()
-    things = Counter(label_of(thing) for thing in loaded.map.without_bookkeeping().things)
-    counts = {"snapshot": loaded.snapshot, "things": dict(sorted(things.items())), "set_aside": len(set_aside)}
+    counts = {"snapshot": loaded.snapshot, "things": loaded.map.counts(), "set_aside": len(set_aside)}
     _write_load(store, started, source, loaded.completed, counts)
     store.publish()
     return loaded

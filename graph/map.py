@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -33,6 +34,15 @@ class Map:
         """Put a link with these properties on the map; the discriminator is among them when it is set."""
         apart = LINK[type].told_apart_by
         self.links[LinkKey(type, start, end, properties.get(apart, "") if apart else "")] = properties
+
+    def counts(self) -> dict[str, int]:
+        """How many things of each label there are; a document that is only cited is not there."""
+        counted = Counter(
+            label_of(thing)
+            for thing, about in self.things.items()
+            if label_of(thing) not in BOOKKEEPING and about.get("status") != "cited"
+        )
+        return dict(sorted(counted.items()))
 
     def without_bookkeeping(self) -> Map:
         """The map that readers compare: no Load, Extract and Correction nodes, no `loaded_on`."""

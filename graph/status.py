@@ -17,7 +17,7 @@ class Status:
     loaded: str | None  # when the last complete load ended, ISO text in UTC
     snapshot: str | None  # the digest of the map that it left
     unfinished: tuple[str, ...] = ()  # when loads began that have not ended, after the last complete one
-    things: dict[str, int] = field(default_factory=dict)  # by label
+    things: dict[str, int] = field(default_factory=dict)  # by label; documents that are only cited are not counted
 
     @property
     def is_whole(self) -> bool:
@@ -36,7 +36,10 @@ def status(store: Reader) -> Status:
     unfinished = tuple(
         row["started"] for row in loads if not row["completed"] and (not last or row["started"] > last["started"])
     )
-    counted = store.read("MATCH (n:Thing) UNWIND labels(n) AS label RETURN label, count(*) AS things")
+    counted = store.read(
+        "MATCH (n:Thing) WITH n, n.status AS status WHERE coalesce(status, '') <> 'cited' "
+        "UNWIND labels(n) AS label RETURN label, count(*) AS things"
+    )
     things = {row["label"]: row["things"] for row in counted}
     counts = json.loads(last["counts"]) if last and last["counts"] else {}
     return Status(

@@ -70,8 +70,9 @@ def _tell(report: LoadReport, w: Mapping[str, str], dry_run: bool) -> None:
     click.echo(
         w["load_files"].format(read=len(report.read), unchanged=len(report.unchanged), failed=len(report.failed))
     )
-    things = Counter(thing.split("/", 2)[1] for thing in loaded.map.things)
-    click.echo(w["load_map"] + ", ".join(f"{things[label]} {w['label_' + label]}" for label in _SHOWN if things[label]))
+    things = loaded.map.counts()
+    found = [f"{things[label]} {w['label_' + label]}" for label in _SHOWN if label in things]
+    click.echo(w["load_map"] + ", ".join(found))
     written, removed = sum(loaded.written.values()), sum(loaded.removed.values())
     click.echo(w["load_would" if dry_run else "load_changed"].format(written=written, removed=removed))
     if loaded.arrived != loaded.met:

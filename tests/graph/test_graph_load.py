@@ -49,7 +49,7 @@ def test_twice_in_another_order_file_by_file_or_all_at_once(store_address: str, 
         assert read_map(store).without_bookkeeping() == reference
         state = status(store)
     assert state.is_whole and state.snapshot == digest(reference)
-    assert state.things["Document"] == 13  # twelve, and one that is only cited
+    assert state.things["Document"] == 12  # and one that is only cited
 
 
 @given(COMPANIES, COMPANIES)

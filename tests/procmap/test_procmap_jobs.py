@@ -194,7 +194,7 @@ def test_questions(run: Run, documents: Path, store_address: str) -> None:
 def test_status_tells_how_fresh_and_whole_the_map_is(run: Run, documents: Path) -> None:
     run("load", documents)
     told = json.loads(run("status", "--format", "json").out)
-    assert told["is_whole"] is True and told["things"]["Document"] == 4 and told["unfinished"] == []
+    assert told["is_whole"] is True and told["things"]["Document"] == 3 and told["unfinished"] == []
     assert told["snapshot"] in run("status").out
     assert "存储: procmap.kgl" in run("status", "--lang", "zh").out
 
