@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graph.errors import ProcmapError
 
-class UnreadableDocument(ValueError):
+
+class UnreadableDocument(ProcmapError):
     """A file that cannot be read; one line with what, where and the next step."""
 
     def __init__(self, path: Path, what: str, next_step: str) -> None:
