@@ -14,7 +14,7 @@ _CASE = re.compile(r"(?:的|者|案件|项目|费用|支出|合同|采购|业务
 _TIME = re.compile(r"(?:后|时|前|内)$")
 # Behind these nothing of the process follows: what comes next belongs to the other alternatives.
 _ENDS_BRANCH = re.compile(
-    r"^(?:直接|应|须|予以|一次性|及时|立即|书面)*(?:退回|退件|退还申请|返还|驳回|打回|拒绝|不予|终止|中止|作废|取消|告知|补正|限期|重新|返工|整改|说明(?:理由|原因))"
+    r"^(?:直接|应|须|予以|一次性|及时|立即|书面|予)*(?:退回|退件|退还申请|返还|驳回|打回|拒绝|不予|终止|中止|作废|取消|告知|(?:通知[^，]{0,8})?(?:补正|补齐|补充|补办)|限期|重新|返工|整改|说明(?:理由|原因))"
 )
 _SENTENCE_END = re.compile(r"[。；;！!？?\n]")
 _LOOK_BACK = 3
@@ -68,6 +68,8 @@ class Flow:
             return self.fork
         goes_on = self.branches and self.since == 0 and self._goes_on(step, clause, text)
         before = [self.last] if goes_on or not self.branches or self.since else self._tails()
+        if condition and is_case(condition):
+            before = before[-1:]  # one fork for the new alternatives
         if condition and (outcome(condition) is not None or is_case(condition)):
             self.fork, self.branches, self.since = before, [_Branch(condition, clause)], 0
         elif not goes_on and self.branches:
@@ -89,10 +91,10 @@ class Flow:
         of_this, of_last = outcome(condition), outcome(self.branches[-1].condition)
         if of_this is not None and any(outcome(one.condition) == (not of_this) for one in self.branches):
             return True
-        if self.since or (of_this is not None and of_this == of_last):
+        if self.since or (of_this is not None and of_this == of_last and of_this is False):
             return False
         near = clause is self.branches[-1].clause or (
-            clause.parent is not None and clause.parent is self.branches[-1].clause.parent and bool(clause.number)
+            clause.parent is not None and clause.parent is self.branches[-1].clause.parent and not clause.heading
         )
         return near and is_case(condition) and is_case(self.branches[-1].condition)
 

@@ -10,7 +10,7 @@ from loaders.documents import titles_in
 from loaders.rules import chains, introduced
 from loaders.rules.page import Page, tidy
 from loaders.rules.process_names import FLOW_ENDING, GENERIC, bare_name, begins_with_verb, is_name, state, title_name
-from loaders.rules.step_places import NO_WORK, STEP_STYLES, count_moves, count_verbs, is_steps_heading
+from loaders.rules.step_places import NO_WORK, STEP_STYLES, count_moves, count_verbs, holds_steps, is_steps_heading
 
 # Headings of parts of a document that are not names of work: their steps belong to the process of the document.
 _PART_OF_DOCUMENT = re.compile(
@@ -25,9 +25,14 @@ _CHART = re.compile(r"(?<![㐀-鿿])([㐀-鿿、]{2,14}?)流程(?:图|讲明|说
 _WORK_NOUN = re.compile(
     r"(?:制定|维护|建立|管理|审批|审核|监控|检查|控制|处理|借阅|销毁|收集|核对|起草|编制|发布|采购|验收|结算|报销|招聘|录用|离职|转正|评审|变更|申请|接待|支付|盘点|领用|归还|保管)$"
 )
+_WORK_OF_CHAPTER = re.compile(
+    r"(?:加工|维修|维护|保养|放行|入库|出库|登记|受理|投诉|回访|配送|运输|放款|交付|交接|借用|退费|退款|理赔|处置|施工|监管|巡查|巡检)$"
+)
 _ABOUT_DUTIES = re.compile(r"职责|职能|岗位说明|任职")
 _LEAST_MOVES = 2
 _LEAST_VERBS = 4
+_LEAST_STEPS = 2
+_PARTS = frozenset({"cn_bracket", "section", "cn"})
 _SECTIONS = frozenset({"cn", "chapter", "section", "cn_bracket"})
 _RULES = ("制度", "办法", "规定", "细则", "规范")
 _HEADED = frozenset({"bare_number", "decimal", "cn", "cn_bracket", "number", "article", "plain", "section", "chapter"})
@@ -76,7 +81,7 @@ def _of_clause(page: Page, clause: Clause, own: str) -> None:
             _take(page, clause, name, "process_heading", 0.9)
     elif _lists_process(page, clause, heading):
         _take(page, clause, heading, "process_list", 0.7)  # a list of processes that only names their forms
-    elif (
+    elif (inherited and _has_brother_process(clause) and count_verbs(page, clause)) or (
         heading and _tells_work(page, clause, moves) and _names_work(heading, clause) and _is_process(clause, inherited)
     ):
         _take(page, clause, bare_name(heading), "heading_above_steps", 0.6)
@@ -116,6 +121,15 @@ def _is_process(clause: Clause, inherited: str | None) -> bool:
     return bool(clause.children) or (clause.style not in STEP_STYLES and length > 220)
 
 
+def _has_brother_process(clause: Clause) -> bool:
+    """Whether a flow is told in headed parts of which one has a numbered list of steps: then each part is a flow."""
+    above = clause.parent
+    if above is None or clause.style not in _PARTS or not holds_steps(above.heading):
+        return False
+    brothers = above.children
+    return all(one.heading for one in brothers) and any(len(one.children) >= _LEAST_STEPS for one in brothers)
+
+
 def _is_no_work(page: Page, clause: Clause) -> bool:
     """Definitions, purposes and lists of duties describe no flow of work."""
     heading = clause.heading
@@ -129,7 +143,8 @@ def _tells_work(page: Page, clause: Clause, moves: int) -> bool:
     """Whether a clause tells hand-overs and sign-offs, or, under the name of a piece of work, actions of any kind."""
     if moves >= _LEAST_MOVES:
         return True
-    if clause.style not in _SECTIONS or not _WORK_NOUN.search(bare_name(_heading(clause))):
+    name = bare_name(_heading(clause))
+    if clause.style not in _SECTIONS or not (_WORK_NOUN.search(name) or _WORK_OF_CHAPTER.search(name)):
         return False
     return count_verbs(page, clause) >= _LEAST_VERBS
 

@@ -16,6 +16,9 @@ NO_WORK = re.compile(
     r"|^(?:关键|主要|流程|质量|风险)?(?:控制点|控制要求|管控点)$|^(?:相关|支持|引用|使用的?|质量|附属)*(?:记录|表单|表格|文件|资料|制度)(?:[和与及、]?(?:记录|表单|表格|文件|模板))*$"
     r"|^(?:信息系统|保管期限|保存期限|起止点|维护与检查|监督与检查|检查与监督|监督检查|检查与考核|KPI)$"
 )
+# A headed decimal clause with so many items that tell so many hand-overs is a group of steps and not one.
+_LEAST_GROUP = 2
+_LEAST_GROUP_MOVES = 2
 _WORD = re.compile(r"[㐀-鿿A-Za-z]")
 # "四、流程步骤", "流程说明", "按下列步骤办理".
 _STEPS_HEADING = re.compile(
@@ -60,7 +63,12 @@ def is_titled_step(page: Page, clause: Clause) -> bool:
     process = page.process_of.get(clause.ordinal)
     if clause.parent is None or page.process_of.get(clause.parent.ordinal) != process or process is None:
         return False
-    styles = STEP_STYLES if not clause.children else STEP_STYLES | {"decimal"}
+    is_group = (
+        len(clause.children) >= _LEAST_GROUP
+        and clause.children[0].style == "decimal"
+        and count_moves(page, clause) >= _LEAST_GROUP_MOVES
+    )
+    styles = STEP_STYLES if not clause.children or is_group else STEP_STYLES | {"decimal"}
     return (
         bool(clause.heading)
         and not _NO_STEP_HEADING.search(clause.heading)

@@ -16,7 +16,7 @@ from loaders.rules.pieces import Piece, pieces, subjects
 _MORE_VERBS = (
     "退回|退还|返还|返回|驳回|补充|说明|了解|清点|修改|核查|查验|查看|验证|开通|讲解|发料|备货|放入|移入|归还|取回|返工|关闭|介绍|带领|出具|收取|比对|抽取|抽样|测试|受理"
     "|寻找|招聘|沟通|评价|打分|汇报|上交|传递|转达|呈送|公告|张贴|存放|搬运|拍照|扫描|上传|下载|输入|导出|交接|巡视|巡查|点检|保养|清洁|消毒|缴费|取药|报名|注册|批改|放款|授信|销假|请假"
-    "|调查|走访|撰写|表决|投票|取消|携带|接听|修复|清理|搬离|通报|公开|评选|推荐|选取|提取|领回|寄出|邮寄|贴|挂|装订|立项|结项|开会|培训|演练|上报|归集|分配|分发|分类|标识|隔离|处置|评定"
+    "|调查|走访|撰写|表决|投票|取消|携带|接听|修复|清理|搬离|通报|公开|评选|推荐|选取|提取|领料|退料|领回|寄出|邮寄|贴|挂|装订|立项|结项|开会|培训|演练|上报|归集|分配|分发|分类|标识|隔离|处置|评定"
     "|判断|判定|登录|复查|核查|查核|取样|送检|退件|清退|签认|审议|覆核|填列|摆放|停机|停用|抢修|报修|维护|更换|拨付|拨入|划转|扣划|转账|汇入|放行|离校|到场|交付|点名|清运|过磅|点数|告知|补正|整改"
 )
 COMMON_VERB = re.compile(STEP_VERBS)
@@ -26,7 +26,7 @@ STRONG = re.compile(
     r"填写|填报|填具|填制|提交|递交|上报|报送|送报|呈报|报[^，。；告销]{0,10}(?:审批|审核|批准|备案|审定)|审核|审批|批准|核准|会签|签字|签章|核签|登记|归档|备案|通知|转交|移交|送请|交予|交给|派工|验收|入库|支付|发布|下发|发起|申请|拟定|制定|编制|反馈|开具|确认|发文|征求|起草|编写|核对|缴纳"
 )
 _OPENING = re.compile(
-    r"^(?:\s|首先|然后|再次?|最后|同时|并且?|接着|随后|其次|之后|后|则|即|应当?|须|需要?|要|必须|可以?|均|将(?=[㐀-鿿]{0,3}提交)|及时|立即|尽快|负责|统一|具体|且|也|还|方可|方能|一般|原则上|认真|仔细|按规定|按要求|先|凡|如实|经|由|，|“|即应?|另|会(?![同签商议审])|主要)+"
+    r"^(?:\s|首先|然后|再次(?=对|向|将)|再(?!次)|最后|同时|并且?|接着|随后|其次|之后|后|则|即|其后|此后|予以?(?=[㐀-鿿]{2})|应(?:当(?![场面日天月年周]))?|须|需要?|要|必须|可以?|均|将(?=[㐀-鿿]{0,3}提交)|及时|立即|尽快|负责|统一|具体|且|也|还|方可|方能|一般|原则上|认真|仔细|按规定|按要求|先|凡|如实|经|由|，|“|即应?|另|会(?![同签商议审])|主要)+"
 )
 _CONDITION = re.compile(
     r"^(?:\s|但|而|且)*(?:如果?|若|凡|对于?|当(?![日天月年周场面班值前])|属|遇|需要?|经)[^，]{1,40}(?:的|者|时|后|前)?$|^[^，]{2,30}(?:的|者)$|^[^，]{2,24}(?:合格|通过|一致|同意|批准|不合格|不一致)(?:后|的|时)?$"
@@ -71,7 +71,7 @@ _ASIDE = re.compile(
     r"|(?:在|于|进行)?[㐀-鿿]{2,10}(?<![及按定同准])(?:时|之?后|之?前)，?(?:要|应|须|需|即|再|方可|方能))+(?=[㐀-鿿《“]{2})"
 )
 _LONG_BASIS = re.compile(r"(?:按照?|根据|依据|针对)[^，]{2,40}?(?:等|的要求|的规定)?(?=酌情|" + STEP_VERBS + r")")
-_BASIS = re.compile(r"(?:根据|按照?|依据?|结合|凭|持)[^，]{1,24}?(?=" + STEP_VERBS + r")")
+_BASIS = re.compile(r"[凭持][^，《]{0,14}《[^》]*》|(?:根据|按照?|依据?|结合|凭|持)[^，]{1,24}?(?=" + STEP_VERBS + r")")
 NAME_LENGTH = 20
 _ENDING = re.compile(r"(?:后|等|的|时|，)$")
 _BRACKET = re.compile(r"（[^（）]*）?|[）]")
@@ -79,7 +79,7 @@ _ASKS = re.compile(
     r"由|经|有|报请?|送请?|呈请?|提请|提交[至给到]?|提呈|报告|反馈[至给到]|交[由至给]|转[交给]|发[至给]|上报"
 )
 _SIGNS = re.compile(
-    r"(?:（[^（）]{0,16}）)?(?:、[^，。；]{1,12})?(?:的|共同|最终|签字|书面|进行|负责|事先|优先)?(?:审批|审核|批准|核准|会签|签字|核签|同意|确认|审定|备案|复核|派工|核阅|核查|鉴定|审阅|批示|复试|面试|初试|决定|确定|协调|组织|办理|执行|审查|评审|签认|审议|核定|查验|初审|终审|复审|验收|检验|验证|见证|诊断|评估|覆核|签批|签发|裁定|审签)"
+    r"(?:（[^（）]{0,16}）)?(?:、[^，。；]{1,12})?(?:的|共同|最终|签字|书面|进行|负责|事先|优先)?(?:审批|审核|批准|核准|会签|签字|核签|同意|确认|审定|备案|复核|派工|核阅|核查|鉴定|审阅|批示|复试|面试|初试|决定|确定|协调|组织|办理|执行|采取|研究|审查|评审|签认|审议|核定|查验|初审|终审|复审|验收|检验|验证|见证|诊断|评估|覆核|签批|签发|裁定|审签)"
 )
 # Before the verb: adverbs, times and places.
 _ADVERBIAL = re.compile(
@@ -90,7 +90,7 @@ _NO_STEP = re.compile(
 )
 
 
-_MODAL = re.compile(r"^(?:应当?|须|需|必须|负责|要|则|再|还)(?=[㐀-鿿]{2})")
+_MODAL = re.compile(r"^(?:应(?:当(?![场面日天月年周]))?|须|需|必须|负责|要|则|再|还)(?=[㐀-鿿]{2})")
 # "不一致需报采购审核": an outcome and, in the same piece, what is done then.
 _OUTCOME = re.compile(
     r"\s*((?:但|而|且|如果?|若)?[㐀-鿿]{0,10}?(?:(?:不|未)(?:一致|合格|通过|同意|符合|达标|齐全|属实)|(?<![不未])(?:一致|合格|通过|同意|无误|属实|齐全))"
@@ -115,7 +115,7 @@ _HEADER = re.compile(r"(?:流程|上级|下级|KPI)[^，。]{0,6}[：:]|[^㐀-�
 # Conditions, bans, and the names of lists are no steps by their place alone.
 _NO_WHOLE_STEP = re.compile(
     r"^[^是，]{2,10}是(?!否)|^\s*(?:如|若|凡|当|遇|因|除|接到|收到|对于|根据|按照|为|以|在[^，]{2,30}(?:前|后|时|中|内)$)|(?:后|时|内|的|前|通过|合格)$|不得|严禁|禁止|应明确|包括"
-    r"|(?:以上|以下|以内|超过[^，]{1,12}|不足[^，]{1,12})的[㐀-鿿]{2,6}$|第\d+页|按[^，]{1,14}处理$"
+    r"|(?:以上|以下|以内|超过[^，]{1,12}|不足[^，]{1,12})的[㐀-鿿]{2,6}$|第\d+页|按[^，]{1,14}处理$|\d[:：]\d\d"
     r"|(?:标准|要求|规定|时间|范围|方式|原则|内容|条件|说明|准备)$"
 )
 _IN_WRITING = re.compile(r"^以(?:书面|电话|邮件|口头|短信)[㐀-鿿]{0,6}?(?:形式|方式)?(?=" + STEP_VERBS + r")")
@@ -127,6 +127,8 @@ _TREATS = re.compile(
 )
 _BEFORE_VERB = 44
 _LONE_VERB = 2
+_HOW = re.compile(r"[按于凭依每]|在[^，]{2,14}[下内前后时]")  # 按批次|抽样
+_HELD = re.compile(r"[^，]{0,14}?(?:进行|开展|组织|实施|做)(?:[一两二三\d]次)(?P<what>[㐀-鿿]{2,10})")
 _PLACED = re.compile(r"在[^，\d]{2,14}[上中]|[到向][^，\d]{2,10}")
 
 
@@ -156,7 +158,9 @@ def told(page: Page, clause: Clause) -> list[Step]:
         for piece, following in with_next(pieces(page, sentence)):
             text = page.text[piece.start : piece.end]
             own = subjects(page, piece.start, piece.end)
-            if not own and _OUTSIDER.match(text):
+            if not own and (
+                _OUTSIDER.match(text) or (_BY.match(text) and not page.mentions_in(piece.start, piece.end))
+            ):
                 actor = []  # who acts now is no post: what follows is not done by the one before
             if is_topic(page, piece, following):
                 continue
@@ -257,19 +261,19 @@ def _step(page: Page, start: int, end: int, actor: list[Mention], condition: str
         name = _verb_phrase(page.text[begin:end], bool(own))
         performers = own or actor
         if own and len(_ENDING.sub("", name)) <= 2:
-            name = _behind(page, own, end)
+            name = _behind(page, own, end, name)
     name = _shortened(name)
     if len(name) < 2 or not STEP_VERB.search(name) or _NO_STEP.search(name):
         return None
     return Step(name, start, end, performers[:4], condition, limit_in(page.text[start:end]))
 
 
-def _behind(page: Page, own: list[Mention], end: int) -> str:
+def _behind(page: Page, own: list[Mention], end: int, name: str = "") -> str:
     """All that stands behind the subject; with the subject when that is only a verb (厂长批准)."""
     rest = tidy(_MODAL.sub("", page.text[own[-1].end : end].strip()))
     rest = _ENDING.sub("", rest)
     if len(rest) > 2:
-        return rest
+        return name if len(name) == _LONE_VERB and _HOW.match(rest) else rest
     jointly = page.text.find("会同", own[0].end, own[-1].start)
     return tidy(page.text[max(own[0].start, jointly) : end])
 
@@ -326,13 +330,17 @@ def _verb_phrase(text: str, has_subject: bool) -> str:
     rest = text[cut:]
     outsider = None if has_subject else _OUTSIDER.match(rest)
     if outsider and len(_ENDING.sub("", rest[outsider.end() :].strip())) > _LONE_VERB:  # 顾客投诉 stays whole
-        rest, has_subject = rest[outsider.end() :], True
+        rest, has_subject = rest[outsider.end() :].removeprefix("本人"), True
+        modal = _OPENING.match(rest)
+        rest = rest[modal.end() :] if modal else rest
     basis = _BASIS.match(rest)
     if basis and STEP_VERB.search(rest, basis.end()):
         rest = rest[basis.end() :]
     rest = _IN_WRITING.sub("", rest)
     if _EXPLAINS.match(rest):
         return ""
+    if held := _HELD.fullmatch(rest.strip()):  # 每月进行一次消防演练
+        return tidy(held["what"])
     if treats := _TREATS.fullmatch(rest.strip()):  # 对票据进行审核
         return tidy(treats["verb"] + re.split(r"[的中]", treats["what"])[-1])
     verb = STEP_VERB.search(_IN_MARKS.sub(lambda marked: "〇" * len(marked.group()), rest))

@@ -3,6 +3,7 @@
 import pytest
 
 from graph.facts import Facts
+from loaders.rules.process_names import title_name
 
 PROCESS = """青禾农机有限公司
 
@@ -195,3 +196,24 @@ def test_an_owner_line_knows_units_by_their_place(extract_text) -> None:
 def test_classification_is_read(extract_text) -> None:
     facts = extract_text("农机租赁流程\n文件编号：QH-9\n密级：内部公开\n一、流程步骤\n1、农户填写申请单。\n")
     assert one(facts, "Document", "农机租赁流程")["classification"] == "内部公开"
+
+
+def test_brothers_of_a_flow_with_steps_are_flows(extract_text) -> None:
+    facts = extract_text(
+        "农机借用管理规定\n一、借用程序\n（一）一般借用\n1、农户填写《借用单》。\n2、站长批准。\n3、库管员发放农机。\n"
+        "（二）夜间借用\n农户电话联系值班员，值班员登记后发放。\n"
+    )
+    found = {node.name for node in facts.nodes.values() if node.label == "Process"}
+    assert {"一般借用", "夜间借用"} <= found
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("禾丰农机集团第二项目部配件采购管理制度", "配件采购"),
+        ("禾丰银行北岸支行农机贷款发放办法", "农机贷款发放"),
+        ("翠湖花园车位租赁管理办法", "车位租赁"),
+    ],
+)
+def test_a_title_without_the_organization(title: str, name: str) -> None:
+    assert title_name(title) == name

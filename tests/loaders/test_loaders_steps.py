@@ -146,3 +146,69 @@ def test_the_collector_runs_again_after_a_document(extract_text) -> None:
 def test_a_chain_with_numbers_is_one_chain(extract_text) -> None:
     facts = extract_text("农机借用流程\n1.借用申请→2.车况检查→3.交接签字\n")
     assert names(facts) == ["借用申请", "车况检查", "交接签字"]
+
+
+def test_cases_fork_and_meet_again(extract_text) -> None:
+    facts = extract_text(
+        HEAD + "1、库管员核实租期。\n2、十天以内的由站长批准；十天以上的由厂长批准；证件不齐的立即通知补正。\n"
+        "3、出纳开具收据。\n"
+    )
+    assert flows(facts) == {
+        ("核实租期", "站长批准", "十天以内的"),
+        ("核实租期", "厂长批准", "十天以上的"),
+        ("核实租期", "通知补正", "证件不齐的"),
+        ("站长批准", "开具收据", None),
+        ("厂长批准", "开具收据", None),
+    }
+
+
+def test_a_sign_off_and_what_follows_it_are_two_steps(extract_text) -> None:
+    facts = extract_text(HEAD + "1、技师填写领料单，经站长签字后到库房领料。\n2、库管员发放。\n")
+    assert names(facts)[:3] == ["填写领料单", "站长签字", "到库房领料"]
+    assert {("填写领料单", "技师"), ("站长签字", "站长"), ("到库房领料", "技师")} <= performers(facts)
+
+
+def test_two_who_sign_one_after_the_other(extract_text) -> None:
+    facts = extract_text(HEAD + "1、技师填写报废单，经站长审核、厂长批准后48小时内清运。\n2、库管员登记。\n")
+    assert names(facts) == ["填写报废单", "站长审核", "厂长批准", "清运", "库管员登记"]
+
+
+def test_the_sentence_above_a_list_says_who(extract_text) -> None:
+    facts = extract_text(
+        "农机租赁管理办法\n第一章 抢修流程\n第一条 值班技师到达现场，对机况进行初步判断：\n"
+        "1、能修复的，填写维修单；\n2、不能修复的，联系拖车。\n第二条 修理完成后，库管员登记台账。\n"
+    )
+    assert ("填写维修单", "值班技师") in performers(facts)
+    assert "初步判断机况" in names(facts)
+    assert "修理完成" not in names(facts)
+
+
+def test_an_outside_party_does_a_step_without_a_performer(extract_text) -> None:
+    facts = extract_text(HEAD + "1、库管员核对农机。\n2、客户应当在清单上签字。\n3、出纳收款。\n")
+    assert "在清单上签字" in names(facts)
+    assert {who for what, who in performers(facts) if what == "在清单上签字"} == set()
+
+
+def test_hours_of_a_clock_are_no_chain(extract_text) -> None:
+    facts = extract_text(HEAD + "1、库管员核对农机。\n2、发机时间为7:30—11:30、13:00—17:30。\n3、出纳收款。\n")
+    assert names(facts) == ["核对农机", "出纳收款"]
+
+
+def test_a_headed_group_of_numbered_parts_is_not_one_step(extract_text) -> None:
+    facts = extract_text(
+        "农机报废处理规程\n1 目的\n规范报废。\n2 工作程序\n2.1 申报与鉴定\n"
+        "2.1.1 技师填写《报废申请单》，报站长审核。\n2.1.2 技师鉴定农机，并通知库管员。\n2.2 注销\n库管员登记台账。\n"
+    )
+    assert {"填写《报废申请单》", "报站长审核", "通知库管员"} <= set(names(facts))
+    assert "申报与鉴定" not in names(facts)
+
+
+def test_kinds_of_a_failed_check_are_alternatives(extract_text) -> None:
+    facts = extract_text(
+        HEAD + "1、技师检验农机。\n2、轻微不合格的由站长审批；严重不合格的由厂长审批。\n3、机手当场清点。\n"
+    )
+    assert flows(facts) >= {
+        ("检验农机", "站长审批", "轻微不合格的"),
+        ("检验农机", "厂长审批", "严重不合格的"),
+    }
+    assert any(name.endswith("当场清点") for name in names(facts))
