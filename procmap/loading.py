@@ -56,7 +56,8 @@ def load_paths(
     tell = tell or (lambda stage, done, of: None)
     roots = [Path(path) for path in paths]
     found = loaders.find_sources(roots)
-    report = LoadReport(None, failed=[str(entry) for entry in found.not_read if not _is_corrections(entry.path)])
+    not_read = [entry for entry in found.not_read if not _is_ours(Path(entry.path), address)]
+    report = LoadReport(None, failed=[str(entry) for entry in not_read])
     with ExitStack() as opened:
         store = opened.enter_context(_before(address, new=new, dry_run=dry_run))
         decided = _corrections(store, roots)
@@ -155,8 +156,12 @@ def keep_snapshot(loaded: Loaded, address: str) -> Path:
     return path
 
 
-def _is_corrections(path: str) -> bool:
-    return Path(path).name == corrections.FILE_NAME
+def _is_ours(path: Path, address: str) -> bool:
+    """Corrections, and a store that lies among the documents with its lock, log and snapshots, are no documents."""
+    if path.name == corrections.FILE_NAME:
+        return True
+    own = str(Path(address).resolve())
+    return not is_server(address) and str(path.resolve()).startswith(own)
 
 
 def _corrections(store: Reader, paths: list[Path]) -> dict[str, list[corrections.Correction]]:

@@ -263,3 +263,9 @@ def test_results_go_to_stdout_and_nothing_else_does(run: Run, documents: Path, l
             arguments = [*arguments, "--lang", lang]
         ran = run(*arguments)
         assert (ran.code, ran.err) == (0, "") and ran.out, arguments
+
+
+def test_a_store_among_the_documents_is_no_document(run: Run, documents: Path) -> None:
+    for _ in range(2):  # the second time there are a store, its log, its locks and its snapshots
+        loaded = run("load", documents, "--store", documents / "map.kgl")
+        assert (loaded.code, loaded.err) == (0, "")
