@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from graph.corrections import Correction
-from graph.cypher import Statement, statements_of
+from graph.cypher import statements_of
 from graph.difference import BATCH, IN_ONE_TRANSACTION, Batch, Difference, difference
 from graph.errors import StoreUnavailable
 from graph.facts import Facts, SetAside
@@ -105,7 +105,7 @@ def _plan(store: Store, sources: Sources) -> tuple[Difference, list[SetAside]]:
     """What must be written so that the store holds the map of what was kept and what is new."""
     current = read_map(store)
     kept, corrections = unpack(current)
-    bookkeeping = {t: about for t, about in current.things.items() if label_of(t) in ("Extract", "Correction")}
+    bookkeeping = {t: about for t, about in current.things.items() if label_of(t) == "Extract"}
     for organization, path in sources.forget:
         gone = exact_id(organization, "Extract", path)
         kept.pop(gone, None)
@@ -116,7 +116,6 @@ def _plan(store: Store, sources: Sources) -> tuple[Difference, list[SetAside]]:
         bookkeeping[thing] = about
     decided = [c for c in corrections if c.source not in sources.corrections]
     decided += [correction for entries in sources.corrections.values() for correction in entries]
-    bookkeeping = {t: about for t, about in bookkeeping.items() if label_of(t) == "Extract"}
     bookkeeping |= dict(correction_thing(correction) for correction in decided)
     resolved = resolve(kept.values(), set(decided))
     wanted = resolved.map
@@ -148,7 +147,7 @@ def _write_load(store: Store, started: str, source: str, completed: str | None, 
     about = {"name": f"load of {source}", "started": started, "source": source}
     if completed is not None:
         about |= {"completed": completed, "counts": json.dumps(counts, ensure_ascii=False)}
-    store.write(list[Statement](statements_of(Batch([thing]), Map({thing: about}))))
+    store.write(statements_of(Batch([thing]), Map({thing: about})))
 
 
 def _counted(loaded: Loaded, plan: Difference) -> Loaded:

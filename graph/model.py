@@ -360,7 +360,7 @@ LINKS = (
 
 NODE = {node.label: node for node in NODES}
 LINK = {link.type: link for link in LINKS}
-ACTORS = frozenset(node.label for node in NODES if node.is_actor)
+ALIASED = frozenset(node.label for node in NODES if _ALIASES in node.properties)  # other names join them
 
 
 def way(link_type: str, start_label: str, end_label: str) -> Way | None:

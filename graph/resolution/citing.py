@@ -19,13 +19,13 @@ class Citer:
         self._document_parts: dict[str, str] = {}
         self._copies: list[tuple[int, int]] = []
         spans: list[tuple[int, int, str]] = []
-        homes: list[tuple[int, int]] = []
         for node in facts.nodes.values():
             if node.label == "Document" and "char_start" in node.properties:
                 document = shelf.id_of(facts.organization, facts.source, node.id)
                 self._document_parts[part_of_document(node.id)] = part_of_document(document)
                 span = (int(str(node.properties["char_start"])), int(str(node.properties["char_end"])))
-                (homes if shelf.is_home(document, facts.source, span) else self._copies).append(span)
+                if not shelf.is_home(document, facts.source, span):
+                    self._copies.append(span)
         for node in facts.nodes.values():
             if node.label == "Clause":
                 start, end = int(str(node.properties["char_start"])), int(str(node.properties["char_end"]))

@@ -9,7 +9,7 @@ from typing import Any
 from graph.facts import Evidence, Facts, LinkFact, NodeFact, Reason, SetAside, Value, choose
 from graph.ids import label_of, normalise, parts_of
 from graph.map import LinkKey, Map
-from graph.model import EVIDENCE_LISTS, LINK, NODE
+from graph.model import ALIASED, EVIDENCE_LISTS, LINK
 from graph.resolution.citing import Citer
 from graph.resolution.documents import Shelf
 
@@ -62,7 +62,7 @@ class Joined:
             told = self._values[thing]
             own = normalise(name, node.label) == parts_of(thing)[-1]
             told["name"].append(((own, *rank), name))
-            if not own and "aliases" in _fields(node.label):
+            if not own and node.label in ALIASED:
                 told["aliases"].append((rank, [name]))
             for about, value in stated.items():
                 told[about].append((rank, value))
@@ -150,10 +150,6 @@ def _document_of(clause: str) -> str:
     """The document that a clause's id speaks of."""
     organization, _, document, _ = clause.split("/", 3)
     return f"{organization}/Document/{document}"
-
-
-def _fields(label: str) -> set[str]:
-    return {prop.name for prop in NODE[label].properties}
 
 
 def _surer(stated: dict[str, Any]) -> tuple[Any, ...]:

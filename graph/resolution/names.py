@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from graph.facts import Facts, NodeFact
 from graph.ids import make_id, normalise, parts_of
-from graph.model import NODE
+from graph.model import ALIASED, NODE
 
 _SCOPED_TO_DOCUMENT = frozenset(label for label, node in NODE.items() if node.unique_in[:1] == ("Document",))
 
@@ -73,7 +73,7 @@ class Names:
 
 def _aliases(node: NodeFact) -> list[str]:
     """The other names stated for a thing; none for an actor that only means something in its sentence."""
-    if len(parts_of(node.id)) > 3 or "aliases" not in {prop.name for prop in NODE[node.label].properties}:
+    if len(parts_of(node.id)) > 3 or node.label not in ALIASED:
         return []
     found: set[str] = set()
     for passage in node.evidence:

@@ -54,8 +54,6 @@ KINDS = tuple(
 # What counts under a heading about duties: what binds, and what the holder of the duty checks.
 STRONG = frozenset({"prohibition", "approval", "deadline"})
 IN_DUTIES = STRONG | {"inspection", "review", "check", "record"}
-# The kinds that somebody has to carry out.
-EXECUTED = frozenset({"approval", "review", "check", "inspection"})
 
 DUTY_HEADING = re.compile(r"职责|责任(?!矩阵|人|追究)|(?<!审批)(?<!批准)权限|分工")
 NO_CONTROL_HEADING = re.compile(

@@ -52,7 +52,6 @@ _ALL_JOIN = re.compile(r"\s*(?:参加|面试|组成|共同参与|列席|陪同)"
 _GENERAL = re.compile(r"(?:完成|承办|办理)?(?:领导|上级|公司)?(?:交办|安排|布置|指派)的?(?:其他|其它|临时)")
 _LEAD = re.compile(r"^(?:\s|[、，,；;：:.．]|负责(?=[㐀-鿿])|主要负责|具体负责|[（(]?\d{1,2}[)）、.])+")
 _ITEM_BREAK = re.compile(r"[。；;！\n]+")
-_ENDS_LIST = re.compile(r"考核|附则|程序$|流程$|处罚")
 # A comma in an item of a list parts two duties where another relation or another 负责 begins.
 _SPLIT_IN_ITEM = re.compile(r"，(?=(?:并|同时|及时)?(?:协助|配合|参与|协同)|负责)")
 _NO_DUTY = re.compile(r"^(?:包括但不限于|具体如下|如下|职责表|以下|其中|作为[^，]{0,20}$|是指|指|[^㐀-鿿]*$)")
