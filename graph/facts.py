@@ -29,6 +29,7 @@ class Reason(StrEnum):
     NO_NAME = "no_name"
     NAME_TOO_LONG = "name_too_long"
     AMBIGUOUS = "ambiguous"
+    UNLIKELY = "unlikely"
     END_MISSING = "end_missing"
     NO_CLAUSE = "no_clause"
     NO_PLACE_IN_MODEL = "no_place_in_model"

@@ -153,13 +153,15 @@ DUTY = Node(
 )
 CONTROL_POINT = Node(
     "ControlPoint",
-    "What constrains or checks work; below 100 yuan is operator, value, unit.",
+    "What constrains or checks work; below 100 yuan is operator, value, unit; the _to are the upper end of a range.",
     (
         _of("kind", "approval review check threshold deadline record prohibition inspection"),
         Property("key", "flag"),
         *_text("frequency"),
         _of("operator", "< <= = >= >"),
         Property("value", "number"),
+        _of("operator_to", "< <="),
+        Property("value_to", "number"),
         *_text("unit", "consequence"),
     ),
     unique_in=("Document",),
@@ -266,7 +268,12 @@ RESPONSIBLE_FOR = Link(
     (_RELATION,),
     "relation",
 )
-FULFILS = Link("FULFILS", "The duty that work fulfils.", _ways("Process Activity", "Duty", "both"))
+FULFILS = Link(
+    "FULFILS",
+    "The duty that work fulfils; inferred where who does the work holds the duty, why: the words that both have.",
+    _ways("Process Activity", "Duty", "both"),
+    (_WHY,),
+)
 CONTROLS = Link("CONTROLS", "The work that a control point guards.", _ways("ControlPoint", "Process Activity", "both"))
 EXECUTED_BY = Link(
     "EXECUTED_BY",
@@ -287,7 +294,7 @@ PRODUCES = Link("PRODUCES", "A record that work makes or fills in.", _ways("Acti
 RUNS_ON = Link("RUNS_ON", "The IT system that work runs on.", _ways("Activity Process", "System", "backward"))
 DEPENDS_ON = Link(
     "DEPENDS_ON",
-    "A process that this one needs.",
+    "A process that this one needs; why: the words that say so, or, via a record, the records that it takes over.",
     _ways("Process", "Process", "backward"),
     (_of("via", "reference record flow call"), _WHY),
     "via",
@@ -319,13 +326,17 @@ SUPERSEDES = Link("SUPERSEDES", "The document that this one replaces.", _ways("D
 SUPPLEMENTS = Link("SUPPLEMENTS", "The document that this one details.", _ways("Document", "Document", "backward"))
 DUPLICATES = Link(
     "DUPLICATES",
-    "A document with nearly the same text.",
+    "A document that holds most of this one's text; similarity: the share of this one's text found there, 0 to 1.",
     _ways("Document", "Document"),
     (Property("similarity", "number"),),
 )
 CONTRADICTS = Link("CONTRADICTS", "A document that says otherwise.", _ways("Document", "Document"), (_WHY,))
 VARIANT_OF = Link(
-    "VARIANT_OF", "A unit's own version of a company-wide process.", _ways("Process", "Process", "backward")
+    "VARIANT_OF",
+    "A unit's own version of a company-wide process; why: the unit. "
+    "Seen by the name, or by documents of which one binds a single unit.",
+    _ways("Process", "Process", "backward"),
+    (_of("basis", "name scope"), _WHY),
 )
 ABOUT = Link("ABOUT", "What an event is about.", _ways("Event", "Process Activity ControlPoint Kpi Document Event"))
 DONE_BY = Link("DONE_BY", "Who did it.", _ways("Event", "Department Role Person"))

@@ -8,16 +8,19 @@ import re
 LINE = re.compile(
     r"[ \t]*(?:"
     r"当前位置[：:].*"  # breadcrumb
-    r"|[^\n]{0,12}›[^\n]*"
+    r"|[^\n]{0,12}›[^\n]*|首页[ \t]*[>»＞][^\n]*"
     r"|第\s*\d{1,4}\s*页(?:[，,\s]*共\s*\d{1,4}\s*页)?"
     r"|共\s*\d{1,4}\s*页|-\s*\d{1,4}\s*-|\d{1,4}\s*/\s*\d{1,4}"  # page numbers
-    r"|[^\n]{0,40}_第\s*\d{1,4}\s*页"  # captions of page pictures
+    r"|[^\n]{0,60}_第\s*\d{1,4}\s*页"  # captions of page pictures
     r"|已阅读\d+页.*|下载本文档.*|免费下载.*|点击下载.*|版权说明[：:].*|文档简介|继续免费阅读.*|收藏本文.*|相关主题|相关文档|推荐文档"
-    r"|[^\n]{0,8}(?:文库|文档网|搜档网|资料网|下载站)"
+    r"|[^\n]{0,8}(?:文库|文档网|搜档网|资料网|下载站|范文网|文档之家)"
     r")[ \t]*"
 )
 # From here to the end the page speaks of itself.
-_TAIL = re.compile(r"\n[ \t]*(?:(?:温馨提示|评论|相关文档|最新文档|版权声明)[ \t\r]*\n|相关主题|猜你喜欢)")
+_TAIL = re.compile(
+    r"\n[ \t]*(?:(?:温馨提示|评论|相关文档|最新文档|版权声明)[ \t\r]*(?=\n|$)|相关主题|猜你喜欢"
+    r"|上一篇[：:]|下一篇[：:]|本文(?:来源|地址|链接)|(?:相关|热门|推荐)(?:推荐|阅读|文章))"
+)
 
 
 def is_chrome(line: str) -> bool:
@@ -25,8 +28,7 @@ def is_chrome(line: str) -> bool:
     return len(line) <= 400 and LINE.fullmatch(line.strip("\r")) is not None
 
 
-def body_end(text: str) -> int:
-    """Where the last document ends: before the footer of the page, when it has one."""
-    half = len(text) // 2
-    found = _TAIL.search(text, half)
-    return found.start() if found else len(text)
+def body_end(text: str, start: int, end: int) -> int:
+    """Where a document between two offsets ends: before the footer of its page, when it has one."""
+    found = _TAIL.search(text, start + (end - start) // 2, end)
+    return found.start() if found else end

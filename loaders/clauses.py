@@ -11,7 +11,7 @@ _CN = "一二三四五六七八九十百零〇"
 _SCHEMES = (
     ("chapter", rf"第[{_CN}\d]{{1,4}}[章篇]、?"),
     ("section", rf"第[{_CN}\d]{{1,4}}节、?"),
-    ("step", rf"第[{_CN}\d]{{1,3}}步(?:[：:、，,]|(?=[ \t\u3000]))"),
+    ("step", rf"(?:第[{_CN}\d]{{1,3}}步|步骤[ \t]?[{_CN}\d]{{1,2}})(?:[：:、，,.]|(?=[ \t\u3000]))"),
     ("article", rf"第[{_CN}\d]{{1,4}}[条款]"),
     ("cn", rf"[{_CN}]{{1,3}}[、.．]"),
     ("cn_bracket", rf"[（(][{_CN}]{{1,3}}(?:[)）]|(?=[^{_CN}\d)）]))"),
@@ -22,6 +22,7 @@ _SCHEMES = (
     ("bare_number", r"\d{1,2}[ \t\u3000]{1,3}(?=[㐀-鿿])"),
     ("circle", r"[①-⑳⑴-⑼]|[oO○]\d{1,2}(?=[^\d])"),
     ("letter", r"[a-hA-H][、.．)）](?=[^A-Za-z])"),
+    ("boxed", r"【[^【】\n]{2,16}】"),
     ("bullet", r"[●◆■▪•·※★►➢](?=.)|——(?=[㐀-鿿])"),
 )
 _MARK = re.compile("|".join(f"(?P<{style}>{pattern})" for style, pattern in _SCHEMES))
@@ -32,14 +33,15 @@ _NEVER_BEFORE = re.compile(
 )
 _ARROW = re.compile(r"(?:[→➔➜⇒]|--+>?|——)[ \t\u3000]*$")
 _MAY_STAND_IN_WORDS = frozenset({"number", "cn", "cn_bracket", "number_bracket", "circle", "chapter", "article"})
-_LINE_START_ONLY = frozenset({"letter", "bullet"})
+_LINE_START_ONLY = frozenset({"letter", "bullet", "boxed"})
 # What a clause of a style may lie in, where that is fixed; other styles nest in the order of their first use.
 _LIES_IN = {
     "chapter": frozenset[str](),
     "section": frozenset({"chapter"}),
     "article": frozenset({"chapter", "section", "cn", "cn_bracket"}),
     "cn": frozenset({"chapter", "section", "article"}),
-    "plain": frozenset({"chapter", "section", "article", "cn", "cn_bracket"}),
+    "boxed": frozenset({"chapter", "section"}),
+    "plain": frozenset({"chapter", "section", "article", "cn", "cn_bracket", "boxed"}),
 }
 _SEQUENCED = frozenset(
     {
@@ -63,8 +65,12 @@ _BEGIN_ANEW = {
     "cn_bracket": ("number", *_SMALL),
     "article": ("number", "cn_bracket", *_SMALL),
     "cn": ("number", "cn_bracket", "decimal", *_SMALL),
+    "boxed": ("number", "cn_bracket", "decimal", *_SMALL),
     "chapter": ("number", "cn", "cn_bracket", "article", "section", *_SMALL),
 }
+# Marks that are themselves the heading: a line without number, 【采购】.
+_NAMED = frozenset({"plain", "boxed"})
+_CHAPTER_NAME = 14
 _HEADING_LENGTH = 30
 _HEADING_END = re.compile(r"[\n。；;！!？?]|[：:](?!\d\d(?!\d))|[ \t\u3000]{1,4}(?=\S)|，")
 _HAS_ARROW = re.compile(r"[→➔➜⇒]|--+>?|——")
@@ -120,6 +126,10 @@ def subtree_end(clause: Clause) -> int:
 
 def cut(text: str, start: int, end: int) -> list[Clause]:
     """The clauses of `text[start:end]` in order; the first holds what stands before the first number."""
+    from loaders.rules.english import headings, language  # not above: rules read this module
+
+    if language.is_english(text[start:end]):
+        return headings.cut(text, start, end)
     marks = _in_sequence(text, list(_marks(text, start, end)), start, end)
     clauses: list[Clause] = []
     stack: list[tuple[str, Clause]] = []
@@ -131,11 +141,10 @@ def cut(text: str, start: int, end: int) -> list[Clause]:
     marks = _with_plain_headings(text, marks, start)
     for place, mark in enumerate(marks):
         until = marks[place + 1].start if place + 1 < len(marks) else end
-        heading, body = (mark.label, mark.end) if mark.style == "plain" else _heading(text, mark.end, until)
-        heading_at = (
-            text.find(heading[:1], mark.start if mark.style == "plain" else mark.end, until) if heading else body
-        )
-        number = "" if mark.style == "plain" else mark.label
+        named = mark.style in _NAMED
+        heading, body = (mark.label, mark.end) if named else _heading(text, mark.end, until)
+        heading_at = text.find(heading[:1], mark.start if named else mark.end, until) if heading else body
+        number = "" if named else mark.label
         clause = Clause(mark.start, until, body, number, heading, mark.style, heading_at)
         key = f"decimal{mark.label.count('.')}" if mark.style == "decimal" else mark.style
         inside = _number_above(marks[place + 1].label) if mark.style == "plain" and place + 1 < len(marks) else None
@@ -172,9 +181,11 @@ def _holds(stack: list[tuple[str, Clause]], key: str, label: str) -> bool:
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
+    chapter = -_CHAPTER_NAME - 1  # where the last mark of a chapter ends
     for found in _MARK.finditer(text, start, end):
         style = found.lastgroup or ""
         at = found.start()
+        chapter = found.end() if style == "chapter" else chapter
         line_start = _at_line_start(text, at, start)
         if not line_start:
             before = text[at - 1]
@@ -186,14 +197,15 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
                 continue
             if style == "bare_number" and before not in " \t\u3000":
                 continue
-            if style == "article" and before not in " \t\u3000\n。；：”）":
-                continue  # "按本制度第三条" cites
+            if style == "article" and before not in " \t\u3000\n。；：”）" and at - chapter > _CHAPTER_NAME:
+                continue  # "按本制度第三条" cites; 第二章采购第三条… is the first of a chapter
             if style == "cn" and before not in " \t\u3000\n。；：）":
                 continue
             if style == "decimal" and before not in " \t\u3000\n。；":
                 continue
         label = found.group().replace("l", "1").strip().rstrip("、.．)） \t\u3000")
-        yield _Mark(at, found.end(), style, label.lstrip("（(") if style != "article" else label, _value(label))
+        label = label if style == "article" else label.strip("（(【】")
+        yield _Mark(at, found.end(), style, label, 0 if style == "boxed" else _value(label))
 
 
 def _at_line_start(text: str, at: int, start: int) -> bool:

@@ -11,18 +11,25 @@ from loaders.chrome import body_end, is_chrome
 # What names of management documents end with.
 KINDS = (
     "管理制度|管理办法|管理规定|管理规范|管理标准|管理流程|管理细则|实施细则|实施办法|实施方案|工作流程|操作规程|作业指导书"
-    "|制度|规定|办法|流程|程序|标准|规范|方案|细则|说明|手册|指南|指引|须知|条例|规程|守则|准则|章程|职责|要求|规则|预案|矩阵|框架|流程清单|流程目录"
+    "|制度|规定|办法|流程|程序|标准|规范|方案|细则|说明书?|手册|指南|指引|须知|条例|规程|守则|准则|章程|职责|要求|规则|预案|矩阵|框架|流程清单|流程目录"
 )
 _ENDS_LIKE_NAME = re.compile(rf"(?:{KINDS}|要素|体系|管理)$")
 _WRAPPINGS = re.compile(
     r"^[(（](?:完整|word|最新|精|推荐|整理)[^)）]{0,12}[)）]"
     r"|[(（](?:精|完整版?|整理版?|最新版?|试行|方案|范本|模板|[^()（）]{1,20})[)）](?=\d{0,6}$)"
-    r"|\.(?:docx?|pdf|txt|wps|xlsx?|pptx?)$|\d{1,6}$|(?:范本|模板|范文|大全|合集|样本)\d{0,3}$",
+    r"|\.(?:docx?|pdf|txt|wps|xlsx?|pptx?)$|\d{1,6}$|(?:范本|模板|范文|大全|合集|样本|全套|全集|节选|摘录|摘要|汇总|汇编|精选|选编)\d{0,3}$"
+    r"|[ ]*篇[一二三四五六七八九十\d]{1,2}$"
+    r"|[ _]*(?:图文|百度文库|豆丁网|道客巴巴)$|[ ]*[-–—_|][ ]*[㐀-鿿A-Za-z]{2,10}$",
     re.IGNORECASE,
 )
 # The title of a document whose lines were all joined into one.
 _RUN_ON_TITLE = re.compile(
     rf"([㐀-鿿A-Za-z、（）()]{{2,36}}?(?:{KINDS}))\s*(?=总则|目的|第[一1]|[一1][、.]|目录|为|\s)"
+)
+# The same, where it must be one: behind it the first chapter or clause begins.
+_TITLE_AND_TEXT = re.compile(
+    rf"([㐀-鿿A-Za-z、（）()]{{2,36}}?(?:{KINDS}))[ \t\u3000]*"
+    r"(?=第[一1][章条篇]|[一1][、.]?[ ]?(?:总则|目的|适用)|总则|目[ ]*录|目的|为[了使加规进保维适确])"
 )
 _FILE_NAME = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|pptx?)$", re.IGNORECASE)
 _BEGINS_AS_LIST = re.compile(
@@ -37,9 +44,14 @@ _PROCESS_LINES = re.compile(
     r"(?:\s*(?:流程|上级流程|下级流程|所属)[^\n：:]{0,6}[：:][^\n]{0,60}(?=\n|$)|\s*(?:KPI|起点|终点)[：:][^\n]{0,60}(?=\n|$))+"
 )
 _COMPANY_LINE = re.compile(r"[㐀-鿿（）()]{2,30}(?:公司|集团|医院|学校|学院|银行|厂|局|委员会)$")
+_CITED = re.compile(r"[^《》\n]{2,}《")  # HX-QP-02《检验规程》 in a list of documents
 _TITLE_LENGTH = 40
 _HEAD = 220  # characters after the title in which repeated title lines still belong to it
 _LOOK = 120
+_LEAST_REPEATED = 6
+# A long title between blank lines behind a whole page of text begins a document, though nothing repeats it.
+_LONG_TITLE = 8
+_LEAST_BODY = 400
 _HAN_PAIR = re.compile(r"(?=([㐀-鿿A-Za-z]{2}))")
 
 
@@ -64,14 +76,21 @@ def bare_title(line: str) -> str:
 
 def split(text: str) -> list[Part]:
     """The documents of a file in order; a file without any title line is one document named by its first line."""
-    end = body_end(text)
+    from loaders.rules.english import language, titles  # not above: rules read this module
+
+    if language.is_english(text):
+        return titles.split(text)
+    end = len(text)
     begins = list(_beginnings(text, end))
     if not begins:
-        return [_whole(text, end)]
+        return [_whole(text, body_end(text, 0, end))]
+    first = _whole(text, begins[0][0])
+    if begins[0][0] - first.start > _HEAD and text[first.start : begins[0][0]].strip():
+        begins.insert(0, (first.start, first.title))  # what stands before the first title is a document, too
     parts = []
     for place, (start, title) in enumerate(begins):
         until = begins[place + 1][0] if place + 1 < len(begins) else end
-        parts.append(Part(start, until, title))
+        parts.append(Part(start, body_end(text, start, until), title))
     return parts
 
 
@@ -111,19 +130,31 @@ def _beginnings(text: str, end: int) -> Iterator[tuple[int, str]]:
     """Where documents begin. Inside the head of a document further title lines only repeat or complete its title."""
     current: int | None = None
     numbered = False  # whether the current document has a numbered or long paragraph yet
+    alone = True  # whether a blank line stands before
     for at, line in _lines(text, end):
         shown = line.strip("\ufeff \t\r")
         if not shown or is_chrome(shown):
-            continue
-        if not _title_like(shown):
-            numbered = numbered or len(shown) > 60 or bool(_BEGINS_AS_LIST.match(shown))
+            alone = True
             continue
         follows = text[at + len(line) : min(end, at + len(line) + _LOOK)]
+        before, alone = alone, False
+        may_begin = numbered or current is None
+        if before and may_begin and (run_on := _TITLE_AND_TEXT.match(shown)):
+            current, numbered = at, True
+            yield at, bare_title(run_on.group(1))
+            continue
+        if not _title_like(shown) and not (before and may_begin and _is_repeated(shown, follows)):
+            numbered = numbered or len(shown) > 60 or bool(_BEGINS_AS_LIST.match(shown))
+            continue
         if current is None:
             if _confirmed(shown, follows) or at < _HEAD:
                 current, numbered = at, False
                 yield at, bare_title(shown)
-        elif (numbered and _confirmed(shown, follows)) or _FILE_NAME.search(shown):
+        elif numbered and (
+            _confirmed(shown, follows)
+            or _FILE_NAME.search(shown)
+            or (before and at - current > _LEAST_BODY and len(bare_title(shown)) >= _LONG_TITLE)
+        ):
             current, numbered = at, False
             yield at, bare_title(shown)
 
@@ -134,11 +165,24 @@ def _title_like(line: str) -> bool:
         or _NO_TITLE.search(line)
         or (_BEGINS_AS_LIST.match(line) and not line.startswith(("(", "（")))
         or _NUMBERED_HEADING.match(line)
+        or _CITED.match(line)
     ):
         return False
     bare = bare_title(line)
     without_bracket = re.sub(r"[（(][^()（）]*[)）]$", "", bare)
     return len(bare) >= 4 and bool(_ENDS_LIKE_NAME.search(bare) or _ENDS_LIKE_NAME.search(without_bracket))
+
+
+def _is_repeated(line: str, follows: str) -> bool:
+    """Whether the next line says the same in other words: web pages repeat titles, whatever these end with."""
+    second = follows.strip().split("\n")[0].strip()
+    first = bare_title(line)
+    if not (_LEAST_REPEATED <= len(first) <= _TITLE_LENGTH and len(second) <= _TITLE_LENGTH):
+        return False
+    if _NO_TITLE.search(first) or _BEGINS_AS_LIST.match(line) or _BEGINS_AS_LIST.match(second):
+        return False
+    pairs = set(_HAN_PAIR.findall(first))
+    return len(pairs) >= _LEAST_REPEATED - 1 and sum(pair in second for pair in pairs) >= 0.6 * len(pairs)
 
 
 def _confirmed(title: str, follows: str) -> bool:

@@ -14,28 +14,31 @@ from loaders import about, clauses, documents
 from loaders.readers import read
 from loaders.repair import Repaired, repair
 from loaders.rules import apply
-from loaders.rules.page import Page
+from loaders.rules.page import Page, Weighed
 
 _CLAUSE_NAME = 24
 
 
 @cache
 def extractor() -> str:
-    """The version of the extraction: another one whenever its code is another, so that a load reads sources again."""
+    """The version of the extraction, another one whenever its code or weights are: a load then reads sources again."""
     code = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    for path in sorted(path for kind in ("*.py", "*.json") for path in Path(__file__).parent.rglob(kind)):
         code.update(path.read_bytes())
     return f"text-{code.hexdigest()[:12]}"
 
 
-def extract(path: str | Path, organization: str = "default") -> Facts:
-    """What one file says. Raises UnreadableDocument for a file that cannot be read."""
+def extract(path: str | Path, organization: str = "default", weighed: list[Weighed] | None = None) -> Facts:
+    """What one file says. Raises UnreadableDocument for a file that cannot be read.
+
+    `weighed`, where given, takes in every passage that was weighed, for those who learn the weights.
+    """
     source = read(Path(path))
     facts = Facts(Path(path).as_posix(), source.sha256, len(source.text), organization)
     with _collector_paused():
         clean = repair(source.text)
         for part in documents.split(clean.text):
-            _document(facts, source.text, clean, part)
+            _document(facts, source.text, clean, part, weighed)
     return facts
 
 
@@ -51,7 +54,7 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _document(facts: Facts, raw: str, clean: Repaired, part: documents.Part) -> None:
+def _document(facts: Facts, raw: str, clean: Repaired, part: documents.Part, weighed: list[Weighed] | None) -> None:
     """States one document, its clauses, and what the rules find in it."""
     if not clean.text[part.start : part.end].strip():
         facts.put_aside(part.title, "a title without text", Reason.NO_TEXT)
@@ -63,7 +66,7 @@ def _document(facts: Facts, raw: str, clean: Repaired, part: documents.Part) -> 
     properties = about.properties(clean.text, part)
     document = facts.document(part.title, sha256, (start, end), **properties)
     parts = clauses.cut(clean.text, part.start, part.end)
-    page = Page(facts, raw, clean, part, document, parts)
+    page = Page(facts, raw, clean, part, document, parts, weighed=weighed)
     _clauses(page, start, end)
     if properties.get("kind") == "article":
         facts.put_aside(part.title, "an article: it describes no work of the company", Reason.NOT_A_DOCUMENT)

@@ -10,9 +10,15 @@ from graph.facts import Facts, Reason, SetAside
 from graph.map import Map
 from graph.resolution.citing import Citer
 from graph.resolution.documents import identify
+from graph.resolution.duplicates import duplicates
+from graph.resolution.fulfilment import fulfilments
 from graph.resolution.impacts import add_impacts
+from graph.resolution.inferring import add_inferred
 from graph.resolution.joining import Joined
 from graph.resolution.names import Names
+from graph.resolution.shared_records import dependencies
+from graph.resolution.variants import by_name
+from graph.resolution.versions import Versions
 
 
 @dataclass
@@ -29,11 +35,19 @@ def resolve(sources: Iterable[Facts], corrections: Iterable[Correction] = ()) ->
     decided = sorted(corrections)
     shelf = identify(ordered)
     names = Names(ordered, merges(decided))
-    joined = Joined(shelf)
-    for facts in ordered:
-        joined.add(facts, Citer(facts, shelf, names))
+    citers = [Citer(facts, shelf, names) for facts in ordered]
+    versions = Versions(zip(ordered, citers, strict=True), shelf, names)
+    joined = Joined(shelf, versions)
+    for facts, citer in zip(ordered, citers, strict=True):
+        joined.add(facts, citer)
     resolved = Resolved(joined.as_map(), joined.set_aside)
-    for correction in apply_to_map(resolved.map, decided):
-        resolved.set_aside.append(SetAside(correction.source, correction.text, Reason.END_MISSING))
+    unmet = apply_to_map(resolved.map, decided)
+    add_inferred(resolved.map, (dependencies, duplicates, versions.links, by_name, fulfilments))
+    # What is unlinked now stays so when it also follows from other facts.
+    unlinks = [correction for correction in decided if correction.verb == "unlink"]
+    still_unmet = apply_to_map(resolved.map, unlinks)
+    for correction in unmet:
+        if correction.verb != "unlink" or correction in still_unmet:
+            resolved.set_aside.append(SetAside(correction.source, correction.text, Reason.END_MISSING))
     add_impacts(resolved.map)
     return resolved

@@ -12,6 +12,7 @@ from graph.map import LinkKey, Map
 from graph.model import ALIASED, EVIDENCE_LISTS, LINK
 from graph.resolution.citing import Citer
 from graph.resolution.documents import Shelf
+from graph.resolution.versions import Versions
 
 Rank = tuple[bool | str | float, ...]
 
@@ -19,9 +20,10 @@ Rank = tuple[bool | str | float, ...]
 class Joined:
     """Statements by the thing or link that they are about, gathered source by source."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, versions: Versions) -> None:
         self.set_aside: list[SetAside] = []
         self._shelf = shelf
+        self._versions = versions
         self._things: dict[str, dict[str, Any]] = {}
         self._values: dict[str, dict[str, list[tuple[Rank, Value]]]] = defaultdict(lambda: defaultdict(list))
         self._statements: dict[LinkKey, dict[str, Any]] = {}
@@ -49,16 +51,18 @@ class Joined:
             self._things[document] = {"name": node.name, **node.properties, "paths": paths}
 
     def _add_node(self, facts: Facts, node: NodeFact, citer: Citer) -> None:
-        thing = citer.id_of(node.id)
-        if thing in self._shelf.homes:
+        called = citer.id_of(node.id)
+        if called in self._shelf.homes:
             return  # the citation of a document that is on the map: CITES says so
         for passage in node.evidence:
             clause = self._clause(facts, node.name, passage, citer)
             if clause is None:
                 continue
-            rank = (*self._shelf.rank(_document_of(clause)), passage.confidence)
+            document = _document_of(clause)
+            thing = self._versions.of(called, document)
+            rank = (*self._shelf.rank(document), passage.confidence)
             stated = {**passage.says}
-            name = str(stated.pop("name", node.name))
+            name = self._versions.name_of(str(stated.pop("name", node.name)), called, document)
             told = self._values[thing]
             own = normalise(name, node.label) == parts_of(thing)[-1]
             told["name"].append(((own, *rank), name))
@@ -93,16 +97,18 @@ class Joined:
         start, end = citer.id_of(link.start), citer.id_of(link.end)
         if start == end and link.type != "FLOWS_TO":
             return
-        key = LinkKey(link.type, start, end, link.key[3])
         if not link.evidence:
             if start in self._things:
-                self._links.setdefault(key, {})
+                self._links.setdefault(LinkKey(link.type, start, end, link.key[3]), {})
             return
         for passage in link.evidence:
             clause = self._clause(facts, f"{link.type} {link.start}", passage, citer)
             if clause is None:
                 continue
-            rank = (*self._shelf.rank(_document_of(clause)), passage.confidence)
+            document = _document_of(clause)
+            ends = self._versions.of(start, document), self._versions.of(end, document)
+            key = LinkKey(link.type, *ends, link.key[3])
+            rank = (*self._shelf.rank(document), passage.confidence)
             values = self._links.setdefault(key, {})
             for name, value in link.properties.items():
                 values.setdefault(name, []).append((rank, value))

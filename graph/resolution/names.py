@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from graph.facts import Facts, NodeFact
 from graph.ids import make_id, normalise, parts_of
@@ -14,7 +14,7 @@ _SCOPED_TO_DOCUMENT = frozenset(label for label, node in NODE.items() if node.un
 class Names:
     """The id that each id stands for, once aliases and decided merges are followed."""
 
-    def __init__(self, sources: Iterable[Facts], decided: Mapping[str, str]) -> None:
+    def __init__(self, sources: Collection[Facts], decided: Mapping[str, str]) -> None:
         self._joined: dict[str, str] = {}
         heads: set[str] = set()
         aliased: set[str] = set()
@@ -26,6 +26,10 @@ class Names:
                         heads.add(node.id)
                         aliased.add(other)
                         self._join(node.id, other)
+        for referred, described in _referred_to(sources):
+            heads.add(described)
+            aliased.add(referred)
+            self._join(described, referred)
         for thing, into in decided.items():
             self._join(thing, into)
         groups: dict[str, list[str]] = {}
@@ -80,3 +84,22 @@ def _aliases(node: NodeFact) -> list[str]:
         said = passage.says.get("aliases", [])
         found |= {alias for alias in (said if isinstance(said, list) else []) if normalise(alias, node.label)}
     return sorted(found)
+
+
+def _referred_to(sources: Collection[Facts]) -> Iterator[tuple[str, str]]:
+    """Processes that are only referred to, each with the described one that is meant: 转入付款流程 means 付款管理."""
+    links = [link for facts in sources for link in facts.links.values()]
+    referred = {end for link in links if link.type == "DEPENDS_ON" for end in (link.start, link.end)}
+    if not referred:
+        return
+    known: set[str] = set()
+    described: set[str] = set()
+    for link in links:
+        if link.type == "GOVERNED_BY":
+            described.add(link.start)
+        if link.type != "DEPENDS_ON":
+            known.update(end for end in (link.start, link.end) if end in referred)
+    for process in sorted(referred - known):
+        for other in (f"{process}管理", process.removesuffix("管理")):
+            if other in described:
+                yield process, other

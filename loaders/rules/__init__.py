@@ -7,23 +7,29 @@ from loaders.rules import (
     connections,
     controls,
     duties,
+    editions,
+    english,
     handling,
     kpis,
     owners,
     processes,
     records,
     references,
+    related,
     risks,
     steps,
     systems,
 )
 from loaders.rules.page import Page
+from loaders.weighing import surroundings
 
 # Actors first, everything else refers to them; connections last, they link what the others found.
 _RULES = (
     actors.find,
     processes.find,
+    surroundings.find,
     steps.find,
+    processes.settle,
     references.find,
     records.find,
     systems.find,
@@ -31,13 +37,18 @@ _RULES = (
     kpis.find,
     duties.find,
     handling.find,
+    editions.find,
     controls.find,
     owners.find,
+    related.find,
     connections.find,
 )
 
 
 def apply(page: Page) -> None:
     """Everything that the rules find in one document, into its facts."""
+    if english.is_english(page.text[page.part.start : page.part.end]):
+        english.apply(page)
+        return
     for rule in _RULES:
         rule(page)

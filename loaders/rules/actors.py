@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from loaders.rules.control_words import HEADER_LINE
@@ -20,6 +21,7 @@ from loaders.rules.lexicon import (
     UNIT_ENDING,
 )
 from loaders.rules.page import Mention, Page
+from loaders.rules.spans import Spans
 
 RULE = "actor_by_ending"
 
@@ -66,6 +68,8 @@ _NO_UNIT = frozenset(
     ]
 )
 _POSTS_IN_CAPITALS = re.compile(r"(?<![A-Za-z])(?:CEO|CFO|COO|CTO|CIO|HRBP)(?![A-Za-z])")
+_LEAST_KNOWN = 2
+_SHORT_NAMES = ("委员会", "领导小组", "工作小组", "评审小组", "评审组", "专家组", "工作组", "理事会", "办公会")
 _LEADING = re.compile(
     r"(?:第[一二三四五六七八九十]+|一个(?=[㐀-鿿]{4})|流程(?=域)|其中|同时|另外|首先|最后|然后|再|先|原则上|同|责|凡|属|只|仅|若|一般|日常|员工|客户(?=副?总|董事)|各级(?=流程[oO]wner)|级(?=流程|部门)|跨(?=部门)|非(?=本|专业))"
 )
@@ -91,6 +95,14 @@ _POSTS_LINE = re.compile(
 _POST_ITEM = re.compile(
     r"(?:^|(?<=[、，,：:]))\s*([㐀-鿿]{2,12})(?=\s*(?:[（(\d一二三四五六七八九十两]|[、，,]|$|[。；\n]))"
 )
+_SHEET = re.compile(r"(?:岗位|职务|职位)名称[：: \t\u3000|]+([㐀-鿿]{2,10})(?![㐀-鿿])")
+_ABOUT_DUTIES = re.compile(r"职责|岗位说明")
+_HEADING_OF_DUTIES = re.compile(r"([㐀-鿿]{2,10}?)(?:的)?((?:主要|岗位|工作|部门)*(?:职责|责任制))?")
+_HEADING_STYLES = frozenset({"chapter", "section", "cn", "cn_bracket", "plain", "boxed"})
+_NO_POST = re.compile(
+    r"目的|总则|附则|范围|定义|原则|任职|要求|考核|职责|纪律|制度|规定|说明|管理|条件|工作|权限|流程|程序|标准|办法|奖惩|责任|事项|内容|服务|其[他它]|安全|卫生|培训|指标|主要|岗位$|部门$|公司|本|各"
+)
+_UNIT = re.compile(rf"(?:{UNIT_ENDING}|[队班组室站])$")
 _SET_UP = re.compile(r"(?:下设|下辖|设有|分设)(?=[^。；\n]{2,80})")
 _UNIT_JOINT = re.compile(r"(?:、|和|及|与|以及|\s|（[^（）]{0,12}）)*")
 # Posts that need their unit in front to say who is meant.
@@ -103,9 +115,10 @@ def find(page: Page) -> None:
     """Fills the page's mentions and aliases, and states every actor where it is named."""
     start, end = page.part.start, page.part.end
     found = [*_by_ending(page.text, start, end), *_acronyms(page.text, start, end)]
-    found += [*_bare_posts(page.text, start, end), *_listed_posts(page.text, start, end)]
+    found += [*_bare_posts(page.text, start, end), *_listed_posts(page.text, start, end), *_posts_of_headings(page)]
     labels = _header_labels(page.text, start, end)
-    page.mentions = _without_apposition([one for one in _longest(found) if one.start not in labels])
+    named = _without_words_in_front([one for one in _longest(found) if one.start not in labels])
+    page.mentions = _with_short_names(page, _without_apposition(named))
     _aliases(page)
     # a customer's or supplier's post is no post of the company
     page.mentions = [one for one in page.mentions if not (one.kind == "external" and one.label == "Role")]
@@ -114,6 +127,42 @@ def find(page: Page) -> None:
     _belongings(page)
     _posts_of_sections(page)
     _parts_of_units(page)
+
+
+# Verbs and other words that stand right in front of a name and were taken for a part of it.
+_IN_FRONT = re.compile(
+    r"(?:[㐀-鿿]{0,6}(?:扣|罚|除|见|设|示|告|找|派|叫|问|请|交|报|发回|往|加签|组建|写明|撤出|约谈|期满|任一|一名|两名|百分点|汇总|拟订|带着|查实|拿|凭|听|督办|催|签)|[\d日月]{1,3}|[ABC]类|非|兼职|原)"
+)
+
+
+def _without_words_in_front(found: list[Mention]) -> list[Mention]:
+    """物流室见财务部 is 财务部 where the document names that by itself: the rest is what is done to it."""
+    known = {one.name for one in found if len(one.name) >= _LEAST_KNOWN}
+    result = []
+    for one in found:
+        cut = next(
+            (at for at in range(1, len(one.name) - 1) if one.name[at:] in known and _IN_FRONT.fullmatch(one.name[:at])),
+            0,
+        )
+        result.append(replace(one, start=one.start + cut, name=one.name[cut:]) if cut else one)
+    return result
+
+
+def _with_short_names(page: Page, named: list[Mention]) -> list[Mention]:
+    """委员会 alone means the one committee that the document names in full."""
+    found = []
+    for short in _SHORT_NAMES:
+        full = {one.name for one in named if one.name.endswith(short) and len(one.name) > len(short)}
+        if len(full) != 1:
+            continue
+        taken = Spans([(one.start, one.end) for one in named])
+        name = full.pop()
+        label = next(one.label for one in named if one.name == name)
+        for word in re.finditer(short, page.text[page.part.start : page.part.end]):
+            at = page.part.start + word.start()
+            if not taken.holds(at) and not _HAN.match(page.text[at - 1 : at] or " "):
+                found.append(Mention(at, at + len(short), name, label))
+    return sorted([*named, *found], key=lambda one: one.start)
 
 
 def _header_labels(text: str, start: int, end: int) -> set[int]:
@@ -140,6 +189,22 @@ def _listed_posts(text: str, start: int, end: int) -> list[Mention]:
     for line in _POSTS_LINE.finditer(text, start, end):
         for item in _POST_ITEM.finditer(text, line.start(1), line.end(1)):
             found.append(Mention(item.start(1), item.end(1), item.group(1), "Role"))
+    return found
+
+
+def _posts_of_headings(page: Page) -> list[Mention]:
+    """客服前台 as the heading of a list of duties names a post, whatever it ends with; so does 岗位名称 X."""
+    found = []
+    for sheet in _SHEET.finditer(page.text, page.part.start, page.part.end):
+        found.append(Mention(sheet.start(1), sheet.end(1), sheet.group(1), "Role"))
+    about_duties = _ABOUT_DUTIES.search(page.part.title)
+    for clause in page.clauses:
+        named = _HEADING_OF_DUTIES.fullmatch(clause.heading) if clause.style in _HEADING_STYLES else None
+        if not named or _NO_POST.search(named.group(1)) or not (about_duties or named.group(2)):
+            continue
+        label = "Department" if _UNIT.search(named.group(1)) else "Role"
+        at = clause.heading_at
+        found.append(Mention(at, at + len(named.group(1)), named.group(1), label))
     return found
 
 

@@ -51,10 +51,6 @@ KINDS = tuple(
         ),
     )
 )
-# What counts under a heading about duties: what binds, and what the holder of the duty checks.
-STRONG = frozenset({"prohibition", "approval", "deadline"})
-IN_DUTIES = STRONG | {"inspection", "review", "check", "record"}
-
 DUTY_HEADING = re.compile(r"职责|责任(?!矩阵|人|追究)|(?<!审批)(?<!批准)权限|分工")
 NO_CONTROL_HEADING = re.compile(
     r"目的|定义|术语|缩略|适用范围|总则|目录|宗旨|(?<![与及和])附则|范围$|简介|附录|附件|意义|经营理念|概要|概述"
@@ -79,7 +75,7 @@ _GIVES = re.compile(r"提出|签署|出具|给出|办理|履行|采取")
 _QUOTED = re.compile(r"《([^《》\n]{1,40})》")
 # Words of control that only name a basis, an outcome or an example.
 ONLY_MENTIONS = re.compile(
-    r"^\s*(?:根据|按照|依据|通过|包括|如(?=[^果需])|为|以|重点|针对|本|该|就|检查内容|提供|积极|负责保持)[^，]*$(?<!方可)|^\s*(?:非经|未经|未)(?![^，]*(?:不得|严禁|禁止|不予))[^，]{2,24}(?:同意|批准|许可|审批|(?:的[㐀-鿿]{0,8}))$|^[^，]{0,6}(?:通过|同意|批准|一致)后$|工作$|(?:流程|制度|体系|机制|程序|方面|要求|理念|职责|报表|附表)$"
+    r"^[^，应须需]{2,24}按《[^》]*》(?:（[^（）]*）)?(?:的规定)?(?:执行|办理)$|^\s*(?:根据|按照|依据|通过|包括|如(?=[^果需])|为|以|重点|针对|本|该|就|检查内容|提供|积极|负责保持)[^，]*$(?<!方可)|^\s*(?:非经|未经|未)(?![^，]*(?:不得|严禁|禁止|不予))[^，]{2,24}(?:同意|批准|许可|审批|(?:的[㐀-鿿]{0,8}))$|^[^，]{0,6}(?:通过|同意|批准|一致)后$|工作$|(?:流程|制度|体系|机制|程序|方面|要求|理念|职责|报表|附表)$"
 )
 RATE = re.compile(
     r"(?:率|满意度)\s*(?:目标|应当?|须|必须|要|均|需)*[：:为]?\s*(?:≥|≤|>|<|不得?低于|不得?超过|不得?高于|达到?|大于|小于|高于|低于(?![^，]{1,8}的)|控制在|保持在)"
@@ -125,14 +121,12 @@ def _blank_name(name: re.Match[str]) -> str:
     return "《" + "○" * (len(name.group(1)) - 1) + ("表" if is_record(name.group(1)) else "○") + "》"
 
 
-def kind_of(text: str, kinds: frozenset[str] | None, *, listed: bool) -> tuple[str, re.Match[str]] | None:
-    """The kind of control that a masked piece states, with its word; only `kinds` count where given.
+def kind_of(text: str, *, listed: bool) -> tuple[str, re.Match[str]] | None:
+    """The kind of control that a masked piece states, with its word.
 
     In a list of duties a noun is enough: 合同的审核 is what the holder of the list does.
     """
     for kind, words in KINDS:
-        if kinds is not None and kind not in kinds:
-            continue
         if found := words.search(text):
             if not listed and kind in ("review", "inspection", "check") and _is_noun(text, found):
                 continue
@@ -141,6 +135,7 @@ def kind_of(text: str, kinds: frozenset[str] | None, *, listed: bool) -> tuple[s
 
 
 def _is_noun(text: str, found: re.Match[str]) -> bool:
+    """Whether a word of control is only spoken of: 订单的评审在系统中进行."""
     if not _SPOKEN_OF.search(text, 0, found.start()):
         return False
     ends = _ENDS_AS_NOUN.match(text, found.end()) and not _DONE.search(text)

@@ -13,28 +13,31 @@ from loaders.rules.control_words import (
     FORBIDS,
     HEADER_LINE,
     HELPS,
-    IN_DUTIES,
     LIMIT_IF,
     LISTED_NAME,
     NO_CONTROL_HEADING,
     ONLY_MENTIONS,
     PURPOSE,
     RATE,
-    STRONG,
     TIME_ALONE,
     TWO_IN_ONE,
     kind_of,
     masked,
 )
 from loaders.rules.executors import Executors, bound_or_permitting, executors
-from loaders.rules.page import Mention, Page, Sentence, tidy
-from loaders.rules.pieces import Piece, pieces, subjects
+from loaders.rules.page import Mention, Page, Piece, Sentence, tidy
+from loaders.rules.pieces import pieces, subjects
+from loaders.weighing.traits import traits
+from loaders.weighing.weigh import weigh
 
 _CONDITION = re.compile(r"^(?:\s|但|且)*(?:如|若|凡|对于?|非经|未经|未|当|因|除|需要|遇|超过|经过?|在|[A-Z]类)")
 _ENDS_OPEN = re.compile(r"(?:的|者|时|后|内|前|同意|批准)$|的[㐀-鿿]{2,8}$")
 _GOES_ON = ("方可", "方能", "才能", "才可")
 _NAME_LENGTH = 30
 _LONGEST = 120
+# What binds without a word of control.
+_BINDS = re.compile(r"应|须|必|要|需|才|只|均|一律|不|按|凭|每|\d|[一二三四五六七八九十]")
+_BESIDE = (("helps", HELPS), ("time alone", TIME_ALONE), ("purpose", PURPOSE))
 
 
 def find(page: Page) -> None:
@@ -44,12 +47,18 @@ def find(page: Page) -> None:
             continue  # title and number lines
         if any(NO_CONTROL_HEADING.search(one.heading) for one in (clause, clause.parent) if one):
             continue
-        path = clause.path()
         holders = duties.holders_above(page, clause)
-        kinds = STRONG if "原则" in path else IN_DUTIES if holders or DUTY_HEADING.search(path) else None
+        where = _where(clause, holders)
         for sentence in [*page.sentences_of(clause)] or _short_sentence(page, clause):
             if not HEADER_LINE.match(page.text, _line_start(page, sentence)):
-                _sentence(page, sentence, kinds, holders)
+                _sentence(page, sentence, where, holders)
+
+
+def _where(clause: Clause, holders: list[Mention]) -> list[str]:
+    """Traits of a clause in which only some kinds of controls are told."""
+    path = clause.path()
+    found = ["principles"] if "原则" in path else []
+    return found + (["duties"] if holders or DUTY_HEADING.search(path) else [])
 
 
 def _short_sentence(page: Page, clause: Clause) -> list[Sentence]:
@@ -70,7 +79,7 @@ def _line_start(page: Page, sentence: Sentence) -> int:
     return clause.heading_at if clause.heading and sentence.start == clause.body else sentence.start
 
 
-def _sentence(page: Page, sentence: Sentence, kinds: frozenset[str] | None, holders: list[Mention]) -> None:
+def _sentence(page: Page, sentence: Sentence, where: list[str], holders: list[Mention]) -> None:
     before: Piece | None = None
     stated: str | None = None  # the kind that the piece before was stated as
     limited = False  # whether the piece before is a limit: 金额超过五千元的
@@ -80,36 +89,33 @@ def _sentence(page: Page, sentence: Sentence, kinds: frozenset[str] | None, hold
         shown = page.text[piece.start : piece.end]
         blank = masked(shown, _named_in(page, piece))
         own = subjects(page, piece.start, piece.end)
-        goes_on = stated is not None and shown.lstrip().startswith(_GOES_ON)
-        mentions = (
-            ONLY_MENTIONS.search(shown)
-            or RATE.search(shown)
-            or (LIMIT_IF.search(blank) and not FORBIDS.search(blank))
-            or LISTED_NAME.match(shown)
-        )
-        found = None if goes_on or mentions else kind_of(blank, kinds, listed=bool(holders))
-        if found and kinds is not None and found[0] not in STRONG and HELPS.match(blank):
-            found = None  # a helper's duty: the control is somebody else's
+        found = kind_of(blank, listed=bool(holders))
         if found and found[0] == "threshold" and CONSEQUENCE.match(shown.lstrip()):
             found = None  # the fine for a breach, no limit of work
-        if found and found[0] in ("check", "review") and PURPOSE.match(shown):
-            found = None
+        is_limit = bool(LIMIT_IF.search(blank)) and not FORBIDS.search(blank)
         due = found is not None and found[0] == "deadline" and piece.end < sentence.end and TIME_ALONE.fullmatch(blank)
+        kind = found[0] if found else "deadline" if waiting else "threshold" if limited else "check"
+        noticed = [*traits(page, piece.start, piece.end, sentence), *where, f"kind {kind}", *_noticed(shown, blank)]
+        noticed += ["a limit before"] * limited + ["a time before"] * waiting
+        noticed += [f"word {found[1].group()[:4]}"] if found else ["no word of control"]
+        noticed += [f"before {stated}"] if stated else []
         stated = None
-        if due:
-            pass  # 在两天内，…: stated with what has to be done
-        elif waiting and not found and not mentions:
-            stated = "deadline"
-            _state(page, piece, before, stated, piece.end, carried)
-        elif found:
-            stated, verb = found[0], piece.start + found[1].end()
-            _state(page, piece, before, stated, verb, carried)
-        elif not mentions and before and limited:
-            stated = "threshold"  # what has to happen beyond the limit
-            _state(page, piece, before, stated, piece.end, carried)
+        speaks = not (due or is_limit or ONLY_MENTIONS.search(shown) or RATE.search(shown) or LISTED_NAME.match(shown))
+        if speaks and (found or limited or waiting or _BINDS.search(blank)):
+            chance = weigh(page, "control", (piece.start, piece.end), noticed, shown, [])
+            if chance is not None:
+                stated = kind
+                verb = piece.start + found[1].end() if found else piece.end
+                _state(page, piece, before, kind, verb, carried, chance)
         waiting, limited = bool(due), bool(LIMIT_IF.search(blank))
         carried = own or carried
         before = piece
+
+
+def _noticed(shown: str, blank: str) -> list[str]:
+    """What speaks for or against a control beside its words."""
+    found = [name for name, words in _BESIDE if words.match(blank)]
+    return found + (["consequence"] if CONSEQUENCE.match(shown.lstrip()) else [])
 
 
 def _single(page: Page, sentence: Sentence) -> Iterator[Piece]:
@@ -129,7 +135,9 @@ def _heading_actor(page: Page, clause: Clause) -> list[Mention]:
     return named if named and sum(one.end - one.start for one in named) >= 0.7 * len(clause.heading) else []
 
 
-def _state(page: Page, piece: Piece, before: Piece | None, kind: str, verb: int, carried: list[Mention]) -> None:
+def _state(
+    page: Page, piece: Piece, before: Piece | None, kind: str, verb: int, carried: list[Mention], chance: float
+) -> None:
     start = piece.start
     if (
         before is not None
@@ -148,7 +156,7 @@ def _state(page: Page, piece: Piece, before: Piece | None, kind: str, verb: int,
         who = bound_or_permitting(page, start, end, carried)
     else:
         who = executors(page, piece.start, end, min(verb, end), carried)
-    evidence = page.evidence(start, end, f"control_{kind}", 0.75)
+    evidence = page.evidence(start, end, f"control_{kind}", chance)
     process = page.process_of.get(piece.sentence.clause.ordinal)
     control = page.node(
         "ControlPoint",

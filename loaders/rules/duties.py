@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.facts import Reason
 from loaders.clauses import Clause
-from loaders.rules.page import Mention, Page, Sentence, tidy
+from loaders.rules.page import Mention, Page, Piece, Sentence, tidy
 from loaders.rules.pieces import pieces, subjects
-from loaders.rules.step_places import is_titled_step
+from loaders.rules.spans import Spans
+from loaders.weighing.traits import traits
+from loaders.weighing.weigh import weigh
 
 _DEFINES = re.compile(r"定义|术语|缩略|名词解释|释义")
 _LIST_HEADING = re.compile(r"职责|责任|职能|分工|权限")
@@ -42,19 +45,33 @@ _OBLIGES = re.compile(r"\s*(?:应当?|须|需要?|必须|要)(?!不|被|经|由|
 _IS = re.compile(
     r"\s*(?:是|为|作为)(?=[^，。；]{2,40}(?:部门|机构|单位|者|批准人|责任人|执行者|主体))|\s*担任(?=[㐀-鿿]{2})"
 )
-_GIVEN_TO = re.compile(
-    r"由(?=[^，。；由]{2,30}?(?:负责|归口管理|组织|统一|牵头|主导|承担|协调|保管|保存|管理|制定|解释|解决|确定|审批|落实|担任|约谈|处理|整理|归档|汇总|登记|发布|修订|编制|受理|办理|配合|提供))"
+_GIVEN_TO = re.compile(r"(?<!自)由(?=[^，。；由]{2,40})")
+_HANDED_TO = re.compile(r"(?:移交|提交|上报|报告|报送|交由|交|报|通知|告知|提请)(?:至|到|给)?(?=[㐀-鿿]{2})")
+_DASH = re.compile(r"\s*(?:——?|--?)\s*(?=[㐀-鿿])")
+# What stands between two halves of one list of duties.
+_GOES_ON = re.compile(r"\s*[；;]\s*")
+_SHEET = re.compile(r"(?:岗位|职务|职位)名称[：: \t\u3000|]+")
+_DUTIES_OF_SHEET = re.compile(
+    r"(?<![㐀-鿿])(?:主要|工作|岗位)*(?:职责|权限|工作内容|责任)(?:与权限|和权限|描述|范围)?[：: \t\u3000\n|]+"
 )
+_LABEL_OF_SHEET = re.compile(
+    r"(?<![㐀-鿿])(?:任职(?:资格|条件|要求)|工作(?:环境|条件|时间|关系)"
+    r"|关键(?:指标|绩效)|考核指标|直接[上下]级|所属部门|岗位(?:目的|名称|编号|概述)|权限|学历|汇报对象)[：: \t\u3000|]"
+)
+_LONGEST_POST = 24
+# Who is told, who attends: the words say it.
+_SURE = {"informed": 0.9, "x_takes_part": 0.9, "attendants_line": 0.85}
+_COMMA = re.compile("，")
 # In a process this is a control, not a duty.
 _APPROVES = re.compile(r"\s*(?:审批|审核|批准|会签|复核|签字|审查)")
 _INFORMED = re.compile(r"(?:抄送|抄报|报备|知会)(?=[^，。；]{2,20})|报(?=[^，。；报]{2,12}备案)")
 _ALL_JOIN = re.compile(r"\s*(?:参加|面试|组成|共同参与|列席|陪同)")
 _GENERAL = re.compile(r"(?:完成|承办|办理)?(?:领导|上级|公司)?(?:交办|安排|布置|指派)的?(?:其他|其它|临时)")
-_LEAD = re.compile(r"^(?:\s|[、，,；;：:.．]|负责(?=[㐀-鿿])|主要负责|具体负责|[（(]?\d{1,2}[)）、.])+")
+_LEAD = re.compile(r"^(?:\s|[、，,；;：:.．]|包括但不限于|负责(?=[㐀-鿿])|主要负责|具体负责|[（(]?\d{1,2}[)）、.])+")
 _ITEM_BREAK = re.compile(r"[。；;！\n]+")
 # A comma in an item of a list parts two duties where another relation or another 负责 begins.
-_SPLIT_IN_ITEM = re.compile(r"，(?=(?:并|同时|及时)?(?:协助|配合|参与|协同)|负责)")
-_NO_DUTY = re.compile(r"^(?:包括但不限于|具体如下|如下|职责表|以下|其中|作为[^，]{0,20}$|是指|指|[^㐀-鿿]*$)")
+_SPLIT_IN_ITEM = re.compile(r"，(?:(?:并|同时|及时)?(?:协助|配合|参与|协同)|负责)")
+_NO_DUTY = re.compile(r"^(?:具体如下|如下|职责表|以下|其中|作为[^，]{0,20}$|是指|指|[^㐀-鿿]*$)")
 _HEADING_IS_OTHER = re.compile(
     r"目的|定义|术语|缩略|适用范围|^范围|总则|附则|目录|附录|附件|原则|模式|流程$|程序$|步骤"
 )
@@ -74,6 +91,14 @@ _POSTS = re.compile(r"[^㐀-鿿]{0,4}(?:岗位(?:设置|名称|配置)?|(?:下)?
 _PURPOSE = re.compile(
     r"\s*(?:以(?!书面)|从而|确保|保证|利用|通过|便于|防止|避免|使得?|根据|按照?|依据|如|若|当|并?不得|特制定|下同)"
 )
+_KIND_OF_UNIT = re.compile(r"[㐀-鿿]{2,8}(?:部门|机构)")
+# 解释权归办公室所有, 公司流程管理总负责为总经理: the duty stands before who has it.
+_BELONGS_TO = re.compile(
+    r"(?:权|职责|工作|管理)归(?=[^，。；]{2,16}(?:所有|负责|管理))|(?:总负责|负责人|责任人|主管领导)为(?=[㐀-鿿])"
+)
+_MARKER = re.compile(
+    rf"{_BRACKET}{_TAKES}(?:负责|承担|担负(?=.*责任)|履行|的(?:主要|基本|工作|岗位)*职责(?:是|为|在于|包括))?"
+)
 _LONGEST = 160
 _SHORTEST = 3
 _NEAR = 3
@@ -81,26 +106,45 @@ _NEAR = 3
 
 def find(page: Page) -> None:
     """States every duty with who holds it and how."""
-    taken: list[tuple[int, int]] = []
+    taken = sheets(page)
+    for start, end, holder in [*taken]:
+        _items(page, start, end, [holder], split_commas=False)
+    spans = [(start, end) for start, end, _ in taken]
+    in_sheets = Spans(spans)
     for clause in page.clauses:
-        holder = _holder(page, clause)
-        if holder:
-            taken += _list(page, clause, holder)
+        holder_named = _holder(page, clause)
+        if holder_named and not in_sheets.holds(clause.start):
+            spans += _list(page, clause, holder_named)
+    listed = Spans(spans)
+    held = _Held()
     for sentence in page.sentences():
-        if _DEFINES.search(sentence.clause.path()):
-            continue
-        if not any(start <= sentence.start < end for start, end in taken):
-            _sentence(page, sentence)
+        if not _DEFINES.search(sentence.clause.path()) and not listed.holds(sentence.start):
+            held = _sentence(page, sentence, held)
     _attendants(page)
-    _missing_holders(page, taken)
+    _missing_holders(page, listed)
+
+
+def sheets(page: Page) -> list[tuple[int, int, Mention]]:
+    """The duties of sheets such as 岗位名称 X … 职责 …: from the word 职责 to the next label of the sheet."""
+    found = []
+    begins = [*_SHEET.finditer(page.text, page.part.start, page.part.end)]
+    ends = [sheet.start() for sheet in begins[1:]] + [page.part.end]
+    for sheet, end in zip(begins, ends, strict=False):
+        posts = page.mentions_in(sheet.end(), min(end, sheet.end() + _LONGEST_POST))
+        if not posts or posts[0].start > sheet.end() + 1:
+            continue
+        for label in _DUTIES_OF_SHEET.finditer(page.text, posts[0].end, end):
+            stop = _LABEL_OF_SHEET.search(page.text, label.end(), end)
+            found.append((label.end(), stop.start() if stop else end, posts[0]))
+    return found
 
 
 def holders_above(page: Page, clause: Clause) -> list[Mention]:
     """Who holds the duties of the list that a clause is in; nobody when it is in none."""
-    for one in clause.above():
-        if named := _holder_named(page, one):
-            return named
-    return []
+    if clause.ordinal not in page.holders:
+        above = holders_above(page, clause.parent) if clause.parent else []
+        page.holders[clause.ordinal] = _holder_named(page, clause) or above
+    return page.holders[clause.ordinal]
 
 
 def _holder(page: Page, clause: Clause) -> list[Mention]:
@@ -111,6 +155,12 @@ def _holder(page: Page, clause: Clause) -> list[Mention]:
 
 
 def _holder_named(page: Page, clause: Clause) -> list[Mention]:
+    if clause.ordinal not in page.named_holders:
+        page.named_holders[clause.ordinal] = _who_is_named(page, clause)
+    return page.named_holders[clause.ordinal]
+
+
+def _who_is_named(page: Page, clause: Clause) -> list[Mention]:
     if not clause.heading and clause.children and _ANNOUNCES.search(page.text, clause.body, clause.end):
         return subjects(page, clause.body, clause.end)
     if not clause.heading or _HEADING_IS_OTHER.search(clause.heading):
@@ -122,6 +172,7 @@ def _holder_named(page: Page, clause: Clause) -> list[Mention]:
         ) <= len(clause.children):
             return _unit_before(page, clause) or _title_actor(page)
         return []
+    about_duties = _LIST_HEADING.search(page.part.title) is not None
     whole = sum(mention.end - mention.start for mention in named) >= 0.6 * len(
         re.sub(r"（[^（）]*）?|[和、及与其他]", "", clause.heading)
     )
@@ -129,7 +180,7 @@ def _holder_named(page: Page, clause: Clause) -> list[Mention]:
     begins = _RESPONSIBLE.match(page.text, clause.body) or (
         clause.children and _RESPONSIBLE.match(page.text, _begins(clause.children[0]))
     )
-    return named if (_LIST_HEADING.search(clause.heading) or (whole and (above or begins))) else []
+    return named if (_LIST_HEADING.search(clause.heading) or (whole and (above or begins or about_duties))) else []
 
 
 def _begins(clause: Clause) -> int:
@@ -237,11 +288,9 @@ def _item(page: Page, start: int, end: int, holder: list[Mention], *, split_comm
         )
     ):
         holder, start = own, own[-1].end  # the item says itself whose duty it is
-    cuts = [
-        cut.start() for cut in (re.compile("，") if split_commas else _SPLIT_IN_ITEM).finditer(page.text, start, end)
-    ]
+    cuts = [cut.start() for cut in (_COMMA if split_commas else _SPLIT_IN_ITEM).finditer(page.text, start, end)]
     for begin, stop in zip([start, *cuts], [*cuts, end], strict=True):
-        _duty(page, begin, stop, holder, "duty_list", 0.85)
+        _duty(page, begin, stop, holder, "duty_list")
 
 
 def _begins_at(page: Page, start: int, own: list[Mention]) -> bool:
@@ -249,59 +298,90 @@ def _begins_at(page: Page, start: int, own: list[Mention]) -> bool:
     return not _HAN.search(page.text, start, own[0].start)
 
 
-def _sentence(page: Page, sentence: Sentence) -> None:
-    """The duties that a sentence outside lists states."""
+@dataclass
+class _Held:
+    """Who the sentences before gave duties to, and where that ended: X负责A；B；C。"""
+
+    actor: list[Mention] = field(default_factory=list)
+    end: int = -1
+    clause: int = -1
+
+
+def _sentence(page: Page, sentence: Sentence, held: _Held) -> _Held:
+    """The duties that a sentence outside lists states; what comes behind a semicolon may go on with them."""
     text = page.text
     clause = sentence.clause
-    in_process = clause.ordinal in page.process_of
-    titled = in_process and bool(clause.heading) and is_titled_step(page, clause)
-    actor: list[Mention] = []
-    holding = False
+    goes_on = held.clause == clause.ordinal and _GOES_ON.fullmatch(text, held.end, sentence.start)
+    actor: list[Mention] = held.actor if goes_on else []
+    holding = bool(goes_on)
     for piece in pieces(page, sentence):
         own = subjects(page, piece.start, piece.end)
         if own and _ALL_JOIN.match(text, own[-1].end, piece.end):
             start = clause.heading_at if clause.heading and piece.start - clause.body <= 2 else piece.start
-            _duty(page, start, piece.end, own, "x_takes_part", 0.7, relation="participates")
-        elif titled:
-            continue  # the body of a step: its subjects perform it
+            _duty(page, start, piece.end, own, "x_takes_part", relation="participates")
         elif own:
-            actor, holding = own, False
-            behind = own[-1].end
-            if _RESPONSIBLE.match(text, behind, piece.end):
-                holding = True
-                _duty(page, behind, piece.end, own, "x_responsible_for", 0.85)
-            elif text[piece.end : piece.end + 1] in "：:" and _RESPONSIBLE.match(text, piece.end + 1, sentence.end):
-                holding = True
-            elif _ANSWERS_FOR.match(text, behind, piece.end):
-                _duty(page, behind, piece.end, own, "x_answers_for", 0.8, relation="responsible")
-            elif _ANSWERS.match(text, behind, piece.end):
-                _duty(page, behind, piece.end, own, "x_answers_for", 0.8, relation="accountable")
-            elif _IS.match(text, behind, piece.end):
-                _duty(page, behind, piece.end, own, "x_is_unit_for", 0.7)
-                holding = True
-            elif "由" in text[piece.start : own[0].start] and _DECIDES.match(text, behind, piece.end):
-                _duty(page, piece.start, piece.end, own, "given_to", 0.7)
-            elif _SUPPORTS.match(text, behind, piece.end) or _PARTICIPATES.match(text, behind, piece.end):
-                _duty(page, behind, piece.end, own, "x_supports", 0.75)
-            elif not in_process and _OBLIGES.match(text, behind, piece.end):
-                _duty(page, behind, piece.end, own, "x_shall", 0.55)
-                holding = True
-            elif not in_process and _DOES.match(text, behind, piece.end):
-                _duty(page, behind, piece.end, own, "x_does", 0.5)
-        elif holding and actor and not _PURPOSE.match(text, piece.start, piece.end):
-            _duty(page, piece.start, piece.end, actor, "x_responsible_for", 0.75)
+            actor, behind = own, own[-1].end
+            rule, relation = _says_of(page, piece, own)
+            if not text[behind : piece.end].strip(" 　）)") or (
+                rule == "x_responsible_for" and not _RESPONSIBLE.match(text, behind, piece.end)
+            ):
+                holding = text[piece.end : piece.end + 1] in "：:"  # X：…: what it does stands behind the colon
+                continue
+            start = piece.start if rule.startswith("given_to") else behind
+            holding = _duty(page, start, piece.end, own, rule, relation=relation)
         elif actor and _RESPONSIBLE.match(text, piece.start, piece.end):
-            holding = True  # 委员会由…组成，负责…
-            _duty(page, piece.start, piece.end, actor[:1], "x_responsible_for", 0.75)
-        elif given := _GIVEN_TO.search(text, piece.start, piece.end):
-            to = page.mentions_in(given.end(), piece.end)
-            to = to if to and to[0].start - given.end() <= 3 else []
-            if to and not (in_process and _APPROVES.match(text, to[-1].end, piece.end)):
-                _duty(page, piece.start, piece.end, _joined(text, to), "given_to", 0.75)
+            _duty(page, piece.start, piece.end, actor[:1], "x_responsible_for")  # 委员会由…组成，负责…
+            holding = True
+        elif (
+            given := _GIVEN_TO.search(text, piece.start, piece.end) or _BELONGS_TO.search(text, piece.start, piece.end)
+        ) and (to := _taker(page, given.end(), piece.end)):
+            signs = ["signs"] if _APPROVES.match(text, to[-1].end, piece.end) else []
+            _duty(page, piece.start, piece.end, to, "given_to", also=signs)
+        elif actor and not _PURPOSE.match(text, piece.start, piece.end):
+            rule = "duty_goes_on" if holding else "x_goes_on"
+            holding = _duty(page, piece.start, piece.end, actor, rule) and holding
         for told in _INFORMED.finditer(text, piece.start, piece.end):
             to = [mention for mention in page.mentions_in(told.end(), piece.end) if mention.start - told.end() <= 2]
             for mention in _joined(text, page.mentions_in(told.end(), piece.end)) if to else []:
-                _duty(page, told.start(), piece.end, [mention], "informed", 0.8, relation="informed")
+                _duty(page, told.start(), piece.end, [mention], "informed", relation="informed")
+        handed = None if own else _HANDED_TO.search(text, piece.start, piece.end)
+        if (
+            handed
+            and (to := _taker(page, handed.end(), piece.end))
+            and not _INFORMED.search(text, piece.start, piece.end)
+        ):
+            _duty(page, piece.start, piece.end, to, "handed_to")
+    return _Held(actor, sentence.end, clause.ordinal) if holding else _Held()
+
+
+def _says_of(page: Page, piece: Piece, own: list[Mention]) -> tuple[str, str | None]:
+    """By which words a piece gives its subject a duty, and the relation where these words name it."""
+    text, behind = page.text, own[-1].end
+    colon = text[piece.end : piece.end + 1] in "：:" and _RESPONSIBLE.match(text, piece.end + 1, piece.sentence.end)
+    if _RESPONSIBLE.match(text, behind, piece.end) or colon:
+        return "x_responsible_for", None
+    if _ANSWERS_FOR.match(text, behind, piece.end):
+        return "x_answers_for", "responsible"
+    if _ANSWERS.match(text, behind, piece.end):
+        return "x_answers_for", "accountable"
+    if _IS.match(text, behind, piece.end):
+        return "x_is_unit_for", None
+    if _DASH.match(text, behind, piece.end):
+        return "x_label", None
+    if "由" in text[piece.start : own[0].start]:
+        return ("given_to" if _DECIDES.match(text, behind, piece.end) else "given_to_do"), None
+    if _SUPPORTS.match(text, behind, piece.end) or _PARTICIPATES.match(text, behind, piece.end):
+        return "x_supports", None
+    if _OBLIGES.match(text, behind, piece.end):
+        return "x_shall", None
+    return ("x_does" if _DOES.match(text, behind, piece.end) else "x_acts"), None
+
+
+def _taker(page: Page, at: int, end: int) -> list[Mention]:
+    """Who a 由 right before an offset gives the work to; the kind of unit may stand before its name."""
+    to = page.mentions_in(at, end)
+    near = to and (to[0].start - at <= _NEAR or _KIND_OF_UNIT.fullmatch(page.text, at, to[0].start))
+    return _joined(page.text, to) if near else []
 
 
 def _attendants(page: Page) -> None:
@@ -310,7 +390,7 @@ def _attendants(page: Page) -> None:
         named = page.mentions_in(label.end(), min(page.part.end, label.end() + 80))
         if named and named[0].start - label.end() <= _NEAR:
             group = _joined(page.text, named)
-            _duty(page, label.start(), group[-1].end, group, "attendants_line", 0.8, relation="participates")
+            _duty(page, label.start(), group[-1].end, group, "attendants_line", relation="participates")
 
 
 def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -326,36 +406,48 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 _CONDITION_ONLY = re.compile(
-    r"根据[^，]{2,16}原则$|[^，]{0,16}(?:下设|下辖|设有)[^，]{2,60}$|(?:当|在)[^，]{2,40}[下时]$|[^，]{0,12}由[^，]{2,30}组成$|[^，。]{0,20}(?:参见|详见)[^，。]{0,8}《"
+    r"(?:根据|按照?|依据)[^，]{2,24}(?:原则|要求|规定|计划|标准|情况)$|[^，]{0,16}(?:下设|下辖|设有)[^，]{2,60}$|(?:当|在)[^，]{2,40}[下时前后]$|[^，]{0,12}由[^，]{2,30}组成$|[^，。]{0,20}(?:参见|详见)[^，。]{0,8}《"
 )
 
 
 def _duty(
-    page: Page, start: int, end: int, holders: list[Mention], rule: str, confidence: float, relation: str | None = None
-) -> None:
-    """States one duty of each holder."""
+    page: Page,
+    start: int,
+    end: int,
+    holders: list[Mention],
+    rule: str,
+    *,
+    relation: str | None = None,
+    also: Iterable[str] = (),
+) -> bool:
+    """States one duty of each holder when it is likely enough."""
     text = page.text
     end = min(end, start + _LONGEST)
     shown = text[start:end]
     lead = _LEAD.match(shown)
     begin = start + (lead.end() if lead else 0)
     told = relation or _relation(shown.lstrip(" ，、"))
-    marker = re.compile(
-        rf"{_BRACKET}{_TAKES}(?:负责|承担|担负(?=.*责任)|履行|的(?:主要|基本|工作|岗位)*职责(?:是|为|在于|包括))?"
-    ).match(text, begin, end)
+    marker = _MARKER.match(text, begin, end)
     if marker and end - marker.end() >= _SHORTEST and rule in ("x_responsible_for", "duty_list"):
         begin = marker.end()
     name = tidy(text[begin:end])
     if len(name) < _SHORTEST and "负责" in text[start:begin]:  # 由供应科负责解释: too short without its verb
         begin = text.index("负责", start, begin)
         name = tidy(text[begin:end])
-    if len(name) < _SHORTEST or _NO_DUTY.match(name) or _CONDITION_ONLY.match(name):
-        return
+    if len(name) < _SHORTEST or _NO_DUTY.match(name) or _CONDITION_ONLY.match(name) or not holders:
+        return False
+    noticed = [f"rule {rule}", f"relation {told}", f"holder {holders[0].label}", f"begins duty {name[:2]}", *also]
+    noticed += ["holder relative"] if holders[0].relative else []
+    noticed += traits(page, begin, end, Sentence(start, end, page.clause_at(start)))
+    chance = _SURE.get(rule) or weigh(page, "duty", (begin, end), noticed, name, holders)
+    if chance is None:
+        return False
     for holder in holders:
-        evidence = page.evidence(begin, end, rule, confidence)
+        evidence = page.evidence(begin, end, rule, chance)
         general: dict[str, Any] = {"general": True} if _GENERAL.search(name) else {}
         duty = page.node("Duty", name, evidence, text=name, **general)
-        page.facts.link("RESPONSIBLE_FOR", page.actor(holder, rule, confidence), duty, evidence, relation=told)
+        page.facts.link("RESPONSIBLE_FOR", page.actor(holder, rule), duty, evidence, relation=told)
+    return True
 
 
 def _relation(text: str) -> str:
@@ -368,11 +460,10 @@ def _relation(text: str) -> str:
     return "responsible"
 
 
-def _missing_holders(page: Page, taken: list[tuple[int, int]]) -> None:
+def _missing_holders(page: Page, listed: Spans) -> None:
     """Lists of duties that nobody is named for are set aside."""
     for clause in page.clauses:
-        inside = any(start <= clause.start < end for start, end in taken)
-        if not inside and not clause.heading and _RESPONSIBLE.match(page.text, clause.body):
+        if not listed.holds(clause.start) and not clause.heading and _RESPONSIBLE.match(page.text, clause.body):
             page.facts.put_aside(
                 page.where(clause.start), tidy(page.text[clause.body : clause.body + 40]), Reason.NO_ACTOR
             )

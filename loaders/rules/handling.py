@@ -1,11 +1,9 @@
-"""What is done with documents and records: who issues, interprets and keeps them, how long, what replaces what."""
+"""What is done with documents and records: who issues, interprets and keeps them, and how long."""
 
 from __future__ import annotations
 
 import re
 
-from graph.facts import Reason
-from graph.ids import normalise
 from loaders.rules.page import Mention, Page, Sentence
 
 _THIS = r"(?:本|该)(?:制度|办法|规定|流程|细则|规范|手册|标准|程序|预案|守则|章程|文件)"
@@ -30,22 +28,15 @@ _KEEPS = re.compile(r"保存|保管|存档|归档|留存|存放")
 _RETENTION = re.compile(
     r"(?:保存|保管|存档|归档|留存)(?:期限?|时间|年限)?(?:为|是|不少于|至少|不低于|不得少于|[：:])?\s*((?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:年|个月)(?:以上)?|永久|长期)|(永久|长期)(?:保存|保管)"
 )
-_QUOTED = r"《([^《》\n]{2,40})》(?:[（(][^（）()\n]{1,40}[)）])?"
-_REPLACED = re.compile(
-    rf"(?:原有?的?)?{_QUOTED}[^。；《\n]{{0,24}}?(?:废止|作废|停止执行|停止使用|失效)|(?:代替|替代|取代)原?{_QUOTED}"
-)
-_DETAILED = re.compile(rf"(?:作为|是|为|系){_QUOTED}的(?:补充|细化|配套|实施细则|组成部分|附件)")
 _LINE = re.compile(r"[^。；\n]{4,400}")
 _SHORT_WAY = 3
 
 
 def find(page: Page) -> None:
-    """States HANDLED_BY, retention, SUPERSEDES and SUPPLEMENTS where the text says them plainly."""
+    """States HANDLED_BY and retention where the text says them plainly."""
     _heads(page)
     for sentence in page.sentences():
         _document(page, sentence)
-        _other_documents(page, sentence)
-
     for line in _LINE.finditer(page.text, page.part.start, page.part.end):
         _records(page, line.start(), line.end())
 
@@ -94,20 +85,6 @@ def _records(page: Page, start: int, end: int) -> None:
 
 
 _AT_ONCE = frozenset(["", "负责", "统一", "集中", "另行", "自行", "妥善", "负责统一", "统一负责", "负责集中", "归档"])
-
-
-def _other_documents(page: Page, sentence: Sentence) -> None:
-    for pattern, link in ((_REPLACED, "SUPERSEDES"), (_DETAILED, "SUPPLEMENTS")):
-        for found in pattern.finditer(page.text, sentence.start, sentence.end):
-            title = next(group for group in found.groups() if group)
-            evidence = page.evidence(found.start(), found.end(), link.lower(), 0.85)
-            if normalise(title, "Document") == normalise(page.part.title, "Document"):
-                what = "an earlier version of the document, named without its number"
-                page.facts.put_aside(page.where(found.start()), f"{found.group()}: {what}", Reason.AMBIGUOUS)
-                continue
-            other = page.facts.cited_document(title, evidence)
-            if other != page.document:
-                page.facts.link(link, page.document, other, evidence)
 
 
 def _next(page: Page, at: int) -> Mention | None:

@@ -23,7 +23,11 @@ _LABELS = (
     ("ends", r"(?:流程)?(?:终\s*点|结束点|结束条件|结束事件)"),
     ("scope", r"流程(?:范围|适用范围|类别)"),
     ("children", r"下级流程|子流程清单|下属流程"),
+    ("upstream", r"上游(?:业务)?流程|前置流程|前序流程|前导流程|输入流程|来源流程"),
+    ("downstream", r"下游(?:业务)?流程|后续流程|后置流程|后序流程|后继流程|输出流程"),
+    ("related", r"(?:涉及的?)?(?:相关|关联|接口|衔接|支持|支撑|引用)(?:业务)?流程"),
 )
+_LISTS = frozenset({"children", "upstream", "downstream", "related"})
 _LABEL = re.compile(
     r"(?:(?<=[\n\r \t\u3000|，；。])|(?<=[、.．)）])|^)(?:"
     + "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS)
@@ -33,6 +37,7 @@ _FIRST = re.compile(r"流\s*程|[起终]\s*点|所属|条件|事件")
 # Other labelled lines, numbers of lists and blank lines may stand between the lines of one block.
 _BETWEEN = re.compile(r"(?:[ \t\u3000]*(?:[^\n：:。]{1,14}[：:][^\n]{0,60})?(?:\n|$)|[ \t\u3000|（(\d、.．)）]{1,12})*")
 _VALUE_LENGTH = 80
+_LIST_LENGTH = 300
 _LIST_MARK = re.compile(
     r"[ \t\u3000|]*(?:第[一二三四五六七八九十\d]{1,3}条|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.．)）]|[①-⑳])?"
     r"[ \t\r\u3000]*"
@@ -93,7 +98,7 @@ def level_of(word: str) -> int:
 def find(page: Page) -> list[Header]:
     """The header blocks of a document in order; a lone line about start, end or owner is none."""
     headers: list[Header] = []
-    for kind, start, end, value in _lines(page):
+    for kind, start, end, value in lines(page):
         last = headers[-1] if headers else None
         if (
             last is None
@@ -110,7 +115,7 @@ def find(page: Page) -> list[Header]:
     return kept
 
 
-def _lines(page: Page) -> Iterator[tuple[str, int, int, str]]:
+def lines(page: Page) -> Iterator[tuple[str, int, int, str]]:
     """Kind, start, end and value of every labelled line."""
     text, stop = page.text, page.part.end
     if not _FIRST.search(text, page.part.start, stop):
@@ -124,8 +129,9 @@ def _lines(page: Page) -> Iterator[tuple[str, int, int, str]]:
         if line_start != accepted and not _LIST_MARK.fullmatch(text, line_start, label.start()):
             continue
         accepted = line_start
-        end = text.find("\n", label.end(), min(stop, label.end() + _VALUE_LENGTH))
-        end = end if end >= 0 else min(stop, label.end() + _VALUE_LENGTH)
+        longest = min(stop, label.end() + (_LIST_LENGTH if label.lastgroup in _LISTS else _VALUE_LENGTH))
+        end = text.find("\n", label.end(), longest)
+        end = end if end >= 0 else longest
         if place + 1 < len(labels):
             end = min(end, labels[place + 1].start())
         value = re.split(r"[ \t\u3000]{2,}|[|]", text[label.end() : end])[0]

@@ -9,6 +9,7 @@ from loaders.clauses import Clause, subtree_end
 from loaders.rules import headers, step_places
 from loaders.rules.headers import Header
 from loaders.rules.page import Page, tidy
+from loaders.rules.process_items import items
 from loaders.rules.process_names import GENERIC, bare_name, state
 
 _CODE = r"(?=[A-Za-z0-9/._\-]*\d)[A-Za-z0-9][A-Za-z0-9/._\-]{1,24}"
@@ -19,6 +20,11 @@ _LISTED = re.compile(
     rf"(?P<name>{_NAME})[ \t\u3000]*[（(][ \t]*(?P<code>{_CODE})[ \t]*[)）](?:[，,、；;：: \t\u3000|]*{_LEVEL})?"
     rf"|(?<![A-Za-z0-9.\-])(?P<code_first>(?=[A-Za-z]){_CODE})[ \t\u3000|]+"
     rf"(?P<name_behind>{_NAME})[ \t\u3000|，]+{_LEVEL}"
+)
+# In a list of processes a code and a name are enough: "ZC-01 招标立项 ZC-02 开标".
+_CODE_AND_NAME = re.compile(
+    rf"(?<![A-Za-z0-9.\-])(?P<code_first>(?=[A-Z]){_CODE})[ \t\u3000|]+"
+    r"(?P<name_behind>[㐀-鿿、]{2,16})(?=[ \t\u3000|\n，；。]|$)"
 )
 _LIST_OF_PROCESSES = re.compile(r"下级流程|下属流程|子流程清单|流程(?:清单|目录|框架|一览)")
 _MAY_LIST = re.compile(r"[1-6一二三四五六]级|下级流程|下属流程|子流程清单|流程(?:清单|目录|框架|一览)")
@@ -130,15 +136,11 @@ def _state(page: Page, block: Header, name: str, described: bool) -> None:
     if parent and not headers.NOTHING.match(parent):
         start, end = block.places["parent"]
         _part_of(page, process, bare_name(re.sub(r"[（(][^（）()]*[)）]", "", parent)), start, end, "process_header")
-    if "children" in block.said:
+    if block.said.get("children"):
         start, end = block.places["children"]
-        at = page.text.index(block.said["children"][:1], start) if block.said["children"] else end
-        for item in re.split(r"([、，；;,])", block.said["children"]):
-            child = bare_name(re.sub(r"[（(][^（）()]*[)）]|^\d+[.、]", "", item))
-            if 2 <= len(child) <= 24 and item not in "、，；;,":
-                listed = state(page, child, at, at + len(item), "process_list_line", 0.8, described=False)
-                _link(page, listed, process, at, at + len(item), "process_list_line")
-            at += len(item)
+        for item in items(page, page.text.index(block.said["children"][:1], start), end):
+            listed = state(page, item.name, item.start, item.end, "process_list_line", 0.8, described=False)
+            _link(page, listed, process, item.start, item.end, "process_list_line")
 
 
 def _part_of(page: Page, process: str, parent: str, start: int, end: int, rule: str) -> None:
@@ -158,16 +160,20 @@ def _listed(page: Page) -> None:
     if not is_list and not _MAY_LIST.search(text, page.part.start, page.part.end):
         return
     for clause in page.clauses:
+        in_list = is_list or any(_LIST_OF_PROCESSES.search(above.heading) for above in clause.above())
         found = list(_LISTED.finditer(text, clause.start, clause.end))
+        if not found and in_list:
+            found = list(_CODE_AND_NAME.finditer(text, clause.start, clause.end))
         if not found:
             continue
-        in_list = is_list or any(_LIST_OF_PROCESSES.search(above.heading) for above in clause.above())
         above = page.process_of.get(clause.ordinal)
-        taken = [one for one in found if one[3] or one[6] or in_list]
+        bare = found[0].re is _CODE_AND_NAME
+        taken = [one for one in found if in_list or one[3] or one[6]]
         for place, one in enumerate(taken):
-            name = _FLOW.sub("", tidy(one["name"] or one["name_behind"]))
-            code = one["code"] or one["code_first"]
-            level = one[3] or one[6]
+            name = _FLOW.sub("", tidy(one["name_behind"] if bare else one["name"] or one["name_behind"]))
+            code = one["code_first"] if bare else one["code"] or one["code_first"]
+            level = "" if bare else one[3] or one[6]
+            page.by_code[code] = name
             line_end = text.find("\n", one.end(), min(clause.end, one.end() + _LINE_LENGTH))
             end = line_end if line_end >= 0 else min(clause.end, one.end() + _LINE_LENGTH)
             end = min(end, taken[place + 1].start()) if place + 1 < len(taken) else end

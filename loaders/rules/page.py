@@ -32,6 +32,15 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A stretch between commas of a sentence."""
+
+    start: int
+    end: int
+    sentence: Sentence
+
+
+@dataclass(frozen=True)
 class Mention:
     """A unit or post named in the text. `name` is the clean name, `key` the name of who is meant (alias resolved)."""
 
@@ -41,6 +50,18 @@ class Mention:
     label: str
     relative: bool = False
     kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A passage that may state a fact: its span in the source, the name and actors of the fact, what was noticed."""
+
+    kind: str
+    start: int
+    end: int
+    name: str
+    actors: tuple[str, ...]
+    traits: tuple[str, ...]
 
 
 @dataclass
@@ -55,17 +76,28 @@ class Page:
     clauses: list[Clause]
     mentions: list[Mention] = field(default_factory=list)
     processes: dict[str, str] = field(default_factory=dict)  # process name -> id, in this document
+    found_by: dict[str, str] = field(default_factory=dict)  # process name -> the rule that found it first
     process_of: dict[int, str] = field(default_factory=dict)  # ordinal of a clause -> name of its process
     # Passages that speak of a process other than their clause's, in order: lines of lists, header blocks.
     passages: list[tuple[int, int, str]] = field(default_factory=list)
+    told_by_title: set[int] = field(default_factory=set)  # ordinals of the clauses whose heading is the step
     # Ordinals of the clauses that tell steps, where the document says which; None: all clauses of a process may.
-    only_told: set[int] = field(default_factory=set)  # ordinals of clauses without a heading of work: rules and duties
     tells_steps: set[int] | None = None
     aliases: dict[str, str] = field(default_factory=dict)
     actors: dict[tuple[str, str, int], str] = field(default_factory=dict)  # label, name and clause -> id
     stated: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)  # label -> raw span and id
+    by_code: dict[str, str] = field(default_factory=dict)  # code of a listed process -> its name
     known_processes: dict[str, str] = field(default_factory=dict)  # uniform name -> name first used
     used_names: dict[tuple[str, str], int] = field(default_factory=dict)
+    named_holders: dict[int, list[Mention]] = field(default_factory=dict)  # ordinal -> whose duties its heading names
+    holders: dict[int, list[Mention]] = field(default_factory=dict)  # ordinal -> whose duties are listed there
+    clause_traits: dict[int, list[str]] = field(default_factory=dict)  # ordinal -> what is noticed about the clause
+    traits: dict[tuple[int, int], list[str]] = field(default_factory=dict)  # span -> what is noticed about a passage
+    weighed: list[Weighed] | None = None  # every passage that was weighed, for those who learn the weights
+    own_process: str = ""  # the process that the title speaks of
+    title_chance: float = 0.0  # how likely the document describes it
+    cut: dict[tuple[int, int], list[Piece]] = field(default_factory=dict)  # a sentence's pieces
+    begun_by: dict[tuple[int, int], list[Mention]] = field(default_factory=dict)  # the actors that a span begins with
     # Looked up thousands of times in a document.
     _sentences: dict[int, list[Sentence]] = field(default_factory=dict)
     _clause_starts: list[int] = field(default_factory=list)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from loaders.rules.page import Mention, Page, Sentence
+from loaders.rules.page import Mention, Page, Piece, Sentence
 
 _COMMA = re.compile(r"[，,]|[：:](?!\d\d(?!\d))")  # 8:30 is one word
 _BRACKETS = re.compile(r"[（(][^（）()\n]{0,80}[)）]")
@@ -14,8 +13,9 @@ _BRACKETS = re.compile(r"[（(][^（）()\n]{0,80}[)）]")
 _JOINT = re.compile(r"(?:、|和|及|与|或|以及|会同|/|（[^（）]{0,20}）|\([^()]{0,20}\)|公司|的|级|\s)*")
 # What may stand between the beginning of a piece and its subject.
 _OPENING = re.compile(
-    r"(?:\s|首先|然后|再|最后|同时|并且?|另外|其中|由|经过?|需经|须经|报经?|需|须|应|应由|则|即|并由|再由|后由|最后由|可由|均应?由|以|原则上|一般|公司|且|凡|且由|交由?|委托|“|\"|具体|还应|且应|本|而|责成"
-    r"|[㐀-鿿]{2,12}(?:后|时|前)，?由?)*+"  # possessive: no second try at another cut
+    r"(?:\s|还|(?:超过|不足|低于|高于|达到)?[\d一二三四五六七八九十百千万两.]{1,8}万?元(?:（含）)?(?:以上|以下|以内|及以上|及以下)?的?|首先|然后|再|最后|同时|并且?|另外|其中|由|经过?|需经|须经|报经?|需|须|应|应由|则|即|并由|再由|后由|最后由|可由|均应?由|以|原则上|一般|公司|且|凡|且由|交由?|委托|“|\"|具体|还应|且应|本|而|责成"
+    r"|在?[㐀-鿿\d]{2,12}(?:后|时|前|内|[底末初中]|期间)，?由?"
+    r"|每[㐀-鿿\d]{1,8}?[底末初次日月季年周天])*+"  # possessive: no second try at another cut
 )
 
 
@@ -23,17 +23,15 @@ _LONGEST_BETWEEN = 60
 _MOST_SUBJECTS = 12
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A stretch between commas of a sentence."""
-
-    start: int
-    end: int
-    sentence: Sentence
-
-
-def pieces(page: Page, sentence: Sentence) -> Iterator[Piece]:
+def pieces(page: Page, sentence: Sentence) -> list[Piece]:
     """The stretches between the commas of a sentence; commas in brackets do not cut."""
+    span = (sentence.start, sentence.end)
+    if span not in page.cut:
+        page.cut[span] = list(_pieces(page, sentence))
+    return page.cut[span]
+
+
+def _pieces(page: Page, sentence: Sentence) -> Iterator[Piece]:
     text = page.text
     covered = [found.span() for found in _BRACKETS.finditer(text, sentence.start, sentence.end)]
     at = sentence.start
@@ -49,6 +47,12 @@ def pieces(page: Page, sentence: Sentence) -> Iterator[Piece]:
 
 def subjects(page: Page, start: int, end: int) -> list[Mention]:
     """The actors that a stretch begins with: X, X和Y, 由X, 经X."""
+    if (start, end) not in page.begun_by:
+        page.begun_by[(start, end)] = _subjects(page, start, end)
+    return page.begun_by[(start, end)]
+
+
+def _subjects(page: Page, start: int, end: int) -> list[Mention]:
     found: list[Mention] = []
     at = start
     for mention in page.mentions_in(start, end):

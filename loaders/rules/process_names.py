@@ -28,13 +28,13 @@ _DROPPED = re.compile(
 )
 _COMPANY = re.compile(
     r"^(?:某+公司|[XxＸ×*某]+公司|集团公司|公司|本公司|关于"
-    r"|[㐀-鿿]{2,20}(?:有限公司|有限责任公司|股份公司)|[㐀-鿿]{2,16}?(?:医院|大学|中学|小学|学校|学院|幼儿园|银行|集团|公司)(?=[㐀-鿿]{4})(?:[㐀-鿿]{1,8}?(?:分公司|分行|支行|分院|院区|校区|分校|分店|项目部|事业部|管理处|分部|营业部)(?=[㐀-鿿]{4}))?"
+    r"|[㐀-鿿]{2,20}(?:有限公司|有限责任公司|股份公司)|[㐀-鿿]{2,16}?(?:医院|大学|中学|小学|学校|学院|幼儿园|银行|集团|公司|事业部|[汽火客]?车?客运站|水厂|电厂|门店|幼儿园)(?=[㐀-鿿]{4})(?:[㐀-鿿]{1,8}?(?:分公司|分行|支行|分院|院区|校区|分校|分店|项目部|事业部|管理处|分部|营业部)(?=[㐀-鿿]{4}))?"
     r"|[㐀-鿿]{2,10}?(?:花园|小区|家园|广场|大厦|社区|园区|项目部|分行|支行|分公司)(?=[㐀-鿿]{4}))"
 )
 _RULES_OF_MANAGEMENT = re.compile(r"(?<=[㐀-鿿]{2}管理)(?:的)?(?:制度|办法|规定|细则|规范|规程|流程)$")
 _OPEN_END = re.compile(r"(?:[、及和与或]|以及)+$")
 _NO_NAME = re.compile(
-    r"(?:部|部门|中心|处|科|组|公司|岗位|制度|规定|办法)$|^(?:范围|流程|本?流程图|制度.*|规章制度|其[他它]|.*[、及])$"
+    r"(?:部|部门|中心|处|科|组|公司|岗位|制度|规定|办法|目的|内容|要求|情况|原则|职责|范围|思路|问题|意见|分工)$|^(?:范围|流程|本?流程图|制度.*|规章制度|其[他它]|.*[、及])$"
 )
 _FLOW_OF_MANAGEMENT = re.compile(r"^([㐀-鿿、]{2,20}管理)(?:工作|业务)?(?:流程|程序)$")
 _STEP_VERB = re.compile(STEP_VERBS)
@@ -73,11 +73,19 @@ def state(
     evidence = page.evidence(start, end, rule, confidence)
     process = page.node("Process", name, evidence, **says)
     known = page.known_processes.setdefault(normalise(name, "Process"), name)
+    page.found_by.setdefault(name, rule)
     page.processes[known] = process
     page.processes[name] = process
     if described:
         page.facts.link("GOVERNED_BY", process, page.document, evidence)
     return process
+
+
+def state_title(page: Page) -> None:
+    """States the process that the title speaks of."""
+    first = page.clauses[0]
+    chance = page.title_chance or 0.5
+    state(page, page.own_process, page.part.start, max(first.end, first.body), "title_names_process", chance)
 
 
 def begins_with_verb(heading: str) -> bool:

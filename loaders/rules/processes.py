@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from loaders.clauses import Clause, subtree_end
 from loaders.documents import titles_in
-from loaders.rules import chains, introduced
+from loaders.rules import chains, duties, introduced, related
 from loaders.rules.page import Page, tidy
-from loaders.rules.process_names import FLOW_ENDING, GENERIC, bare_name, begins_with_verb, is_name, state, title_name
-from loaders.rules.step_places import NO_WORK, STEP_STYLES, count_moves, count_verbs, holds_steps, is_steps_heading
+from loaders.rules.process_names import (
+    FLOW_ENDING,
+    GENERIC,
+    bare_name,
+    begins_with_verb,
+    is_name,
+    state,
+    state_title,
+    title_name,
+)
+from loaders.rules.step_places import NO_WORK, STEP_STYLES, count_moves, holds_steps, is_steps_heading, tells_no_steps
+from loaders.rules.told_steps import STRONG
+from loaders.weighing.headings import words_of
+from loaders.weighing.weigh import weigh
 
 # Headings of parts of a document that are not names of work: their steps belong to the process of the document.
 _PART_OF_DOCUMENT = re.compile(
@@ -23,21 +34,31 @@ _FROM_TO = re.compile(r"自([^，。；\n]{2,30}?)(?:时)?(?:开始|起)，?至(
 _CHART = re.compile(r"(?<![㐀-鿿])([㐀-鿿、]{2,14}?)流程(?:图|讲明|说明)(?![㐀-鿿])")
 # 档案借阅 is a piece of work, 发布信息 a step of one.
 _WORK_NOUN = re.compile(
-    r"(?:制定|维护|建立|管理|审批|审核|监控|检查|控制|处理|借阅|销毁|收集|核对|起草|编制|发布|采购|验收|结算|报销|招聘|录用|离职|转正|评审|变更|申请|接待|支付|盘点|领用|归还|保管)$"
+    r"(?:制定|维护|建立|管理|审批|审核|监控|检查|控制|处理|借阅|销毁|收集|核对|起草|编制|发布|采购|验收|结算|报销|招聘|录用|离职|转正|评审|变更|申请|接待|支付|盘点|领用|归还|保管"
+    r"|加工|维修|保养|放行|入库|出库|登记|受理|投诉|回访|配送|运输|放款|交付|交接|借用|退费|退款|理赔|处置|施工|监管|巡查|巡检|整改|退库|退货|发货|催收|展期|报修|报告|调动|培训|考核|招标|订货)$"
 )
-_WORK_OF_CHAPTER = re.compile(
-    r"(?:加工|维修|维护|保养|放行|入库|出库|登记|受理|投诉|回访|配送|运输|放款|交付|交接|借用|退费|退款|理赔|处置|施工|监管|巡查|巡检)$"
+# What a clause without a heading is about, when it begins with that: 新品种进院，由使用科室提出….
+_TOPIC = re.compile(
+    r"\s*(?!凡|如|若|各|对|为|根据|按|所有|任何|本|在|应|由|经)([㐀-鿿、]{2,12}?)(?=，|：|应|须|由|实行|时，|一律)"
 )
-_ABOUT_DUTIES = re.compile(r"职责|职能|岗位说明|任职")
-_LEAST_MOVES = 2
-_LEAST_VERBS = 4
-_LEAST_STEPS = 2
-_PARTS = frozenset({"cn_bracket", "section", "cn"})
-_SECTIONS = frozenset({"cn", "chapter", "section", "cn_bracket"})
+_TOPIC_STYLES = frozenset({"article", "cn", "cn_bracket", "number", "decimal", "number_bracket", "number_paren"})
+_SEQUENCE = re.compile(
+    r"首先|然后|随后|之后|再[由报交经将]|最后|接着|后[，由报交经再将方]|方可|方能|[→➔]|-->|---|[，；。]经|[，；。]报|[，；。]交"
+)
+_BAN = re.compile(r"不得|严禁|禁止|不准|不许|扣|罚")
 _RULES = ("制度", "办法", "规定", "细则", "规范")
-_HEADED = frozenset({"bare_number", "decimal", "cn", "cn_bracket", "number", "article", "plain", "section", "chapter"})
+_HEADED = frozenset(
+    {"bare_number", "decimal", "cn", "cn_bracket", "number", "article", "plain", "section", "chapter", "boxed"}
+)
 # A document about an organization, a post or a unit is not itself a process.
 _OWN_NO_WORK = re.compile(r"(?:部|中心|处|科|组|公司|组织|岗位)$")
+_LONGEST_NAME = 20
+_LONG_PART = 220
+_LEAST_STEPS = 2
+_PARTS = frozenset({"cn_bracket", "section", "cn"})
+_SURE = 0.95
+_OWN_LIST = 3
+_MOST_READ = 3000
 
 
 def find(page: Page) -> None:
@@ -48,128 +69,174 @@ def find(page: Page) -> None:
     if introduced.find(page, own):
         _from_to(page, own)
         return
+    if is_name(own) and not _OWN_NO_WORK.search(own):
+        page.own_process = own
     for clause in page.clauses:
         _of_clause(page, clause, own)
+    _of_title(page)
     for name, at, items in chains.listed_in_brackets(page):
         state(page, name, at, items[-1].end, "steps_in_brackets", 0.6)
     for chart in _CHART.finditer(page.text, page.part.start, page.part.end):
         name = bare_name(chart.group(1))
         if is_name(name) and not GENERIC.match(name) and not name.endswith(own):
             state(page, name, chart.start(), chart.end(), "list_of_flow_charts", 0.7)
-    if (
-        not page.processes
-        and not _ABOUT_DUTIES.search(page.part.title)
-        and re.search(r"本流程|流程", page.part.title + page.text[page.part.start : page.part.start + 300])
-    ):
-        state(page, own, page.part.start, page.clauses[0].end, "title_names_process", 0.5)
     _from_to(page, own)
 
 
 def _of_clause(page: Page, clause: Clause, own: str) -> None:
-    """Gives a clause to a process: its own heading's, that of the clause above, or the document's."""
-    heading = _heading(clause)
+    """Gives a clause to a process: its own heading's, or that of the clause above."""
     inherited = page.process_of.get(clause.parent.ordinal) if clause.parent else None
-    if any(_is_no_work(page, above) for above in clause.above()) or not clause.style:
-        return
-    moves = count_moves(page, clause)
-    if (FLOW_ENDING.search(heading) and len(heading) <= 24) or is_steps_heading(heading):
-        bare = bare_name(heading)
-        generic = is_steps_heading(heading) or not is_name(bare) or bool(GENERIC.match(bare))
-        names_own = own.endswith(re.sub(r"(?:工作|作业|业务)?程序$", "", bare))  # 退费流程 in 门诊退费管理办法
-        name = (inherited or own) if generic or names_own or _PART_OF_DOCUMENT.search(bare) else bare
-        if clause.style in _HEADED and (moves >= 1 or not generic):
-            _take(page, clause, name, "process_heading", 0.9)
-    elif _lists_process(page, clause, heading):
-        _take(page, clause, heading, "process_list", 0.7)  # a list of processes that only names their forms
-    elif (inherited and _has_brother_process(clause) and count_verbs(page, clause)) or (
-        heading and _tells_work(page, clause, moves) and _names_work(heading, clause) and _is_process(clause, inherited)
-    ):
-        _take(page, clause, bare_name(heading), "heading_above_steps", 0.6)
-    elif inherited:
+    if inherited:
         page.process_of[clause.ordinal] = inherited
-    elif (
-        moves >= _LEAST_MOVES
-        and own
-        and not _OWN_NO_WORK.search(own)
-        and is_name(own)
-        and not (clause.parent and clause.parent.heading and heading)
-    ):
-        _take(page, clause, own, "document_describes", 0.55)
-        page.only_told.update(_ordinals(page, clause))
+    named = _name(page, clause, inherited or own)
+    if not named or not clause.style or any(related.section_of(one.heading) for one in clause.above()):
+        return  # what 相关流程 lists is described elsewhere
+    name, rule = named
+    if NO_WORK.fullmatch(clause.heading):
+        return
+    brother = _has_brother(page, clause, inherited)
+    if inherited and name != inherited and rule != "process_heading" and not (brother or _may_be_part(clause)):
+        return
+    end = clause.body if clause.heading else min(clause.end, clause.body + 40)
+    noticed = [f"rule {rule}", *_noticed(page, clause, name, own)] + ["inside a process"] * bool(inherited)
+    chance = (
+        _SURE
+        if brother or _is_sure(page, clause, rule)
+        else weigh(page, "process", (clause.start, end), noticed, name, [])
+    )
+    if chance is not None:
+        state(page, name, clause.start, end, rule, chance)
+        page.process_of[clause.ordinal] = name
 
 
-def _ordinals(page: Page, top: Clause) -> list[int]:
-    end = subtree_end(top)
-    following = itertools.takewhile(lambda one: one.start < end, itertools.islice(page.clauses, top.ordinal, None))
-    return [top.ordinal, *(one.ordinal for one in following)]
-
-
-def _lists_process(page: Page, clause: Clause, heading: str) -> bool:
-    """Whether a clause under a heading of flows only names a process, without a sentence about it."""
-    if not clause.parent or not FLOW_ENDING.search(clause.parent.heading) or not re.search(r"(?:管理|制作)$", heading):
+def _is_sure(page: Page, clause: Clause, rule: str) -> bool:
+    """Whether a heading 采购业务流程 stands above a list that tells work: then nothing needs to be weighed."""
+    if rule != "process_heading" or len(clause.children) < _LEAST_STEPS or tells_no_steps(clause):
         return False
-    return not re.search(r"[。；，]", page.text[clause.body : clause.end])
+    return count_moves(page, clause) > 0
 
 
-def _is_process(clause: Clause, inherited: str | None) -> bool:
-    """A headed clause inside a process is a process of its own when it is long or its own list, else a step."""
-    if inherited is None:
-        return True
-    if clause.style == "decimal":
+def _has_brother(page: Page, clause: Clause, inherited: str | None) -> bool:
+    """Whether a flow is told in headed parts of which an earlier one is a process: then each of them is."""
+    above = clause.parent
+    if above is None or not inherited or clause.style not in _PARTS or not holds_steps(above.heading):
+        return False
+    earlier = [one for one in above.children if one.start < clause.start]
+    own = any(page.process_of.get(one.ordinal, inherited) != inherited for one in earlier)
+    return own and all(one.heading for one in above.children)
+
+
+def _may_be_part(clause: Clause) -> bool:
+    """Whether a clause inside a process can be one of its own, when it is long or has a list; else it is a step."""
+    if clause.style == "decimal" and len(clause.children) < _OWN_LIST:
         return bool(_WORK_NOUN.search(clause.heading)) and not begins_with_verb(clause.heading)
     length = subtree_end(clause) - clause.start
-    return bool(clause.children) or (clause.style not in STEP_STYLES and length > 220)
+    return bool(clause.children) or (clause.style not in STEP_STYLES and length > _LONG_PART)
 
 
-def _has_brother_process(clause: Clause) -> bool:
-    """Whether a flow is told in headed parts of which one has a numbered list of steps: then each part is a flow."""
-    above = clause.parent
-    if above is None or clause.style not in _PARTS or not holds_steps(above.heading):
-        return False
-    brothers = above.children
-    return all(one.heading for one in brothers) and any(len(one.children) >= _LEAST_STEPS for one in brothers)
+def _name(page: Page, clause: Clause, above: str) -> tuple[str, str] | None:
+    """The process that a clause may describe, and the rule: its heading, the one above it, or what it begins with."""
+    heading = _heading(clause)
+    if not heading:
+        topic = _TOPIC.match(page.text, clause.body, clause.end) if clause.style in _TOPIC_STYLES else None
+        if topic is None or page.mentions_in(topic.start(1), topic.end(1)) or clause.children:
+            return None
+        return (topic.group(1), "topic_of_clause") if is_name(topic.group(1)) else None
+    coded = next((name for code, name in page.by_code.items() if code in heading), None)
+    if coded:  # ZC-01流程图说明
+        return coded, "heading_with_code"
+    bare = bare_name(heading)
+    if is_steps_heading(heading) or not is_name(bare) or GENERIC.match(bare):
+        return (above, "steps_heading") if is_name(above) and (is_steps_heading(heading) or "流程" in heading) else None
+    if len(bare) < 2 or len(bare) > _LONGEST_NAME or re.search(r"[\d，。]", bare) or clause.style not in _HEADED:
+        return None
+    if above.endswith(re.sub(r"(?:工作|作业|业务)?程序$", "", bare)):
+        return above, "process_heading"  # 退费流程 in 门诊退费管理办法
+    return bare, "process_heading" if FLOW_ENDING.search(heading) else "heading_of_work"
 
 
-def _is_no_work(page: Page, clause: Clause) -> bool:
-    """Definitions, purposes and lists of duties describe no flow of work."""
+def _noticed(page: Page, clause: Clause, name: str, own: str) -> list[str]:
+    """What speaks for or against a clause describing a flow of work of its own."""
     heading = clause.heading
-    if not heading or (FLOW_ENDING.search(heading) and not re.search(r"涉及|相关", heading)):
-        return False
-    actors = sum(mention.end - mention.start for mention in page.mentions_in(clause.start, clause.body))
-    return bool(NO_WORK.search(heading)) or actors >= 0.7 * len(heading)
-
-
-def _tells_work(page: Page, clause: Clause, moves: int) -> bool:
-    """Whether a clause tells hand-overs and sign-offs, or, under the name of a piece of work, actions of any kind."""
-    if moves >= _LEAST_MOVES:
-        return True
-    name = bare_name(_heading(clause))
-    if clause.style not in _SECTIONS or not (_WORK_NOUN.search(name) or _WORK_OF_CHAPTER.search(name)):
-        return False
-    return count_verbs(page, clause) >= _LEAST_VERBS
-
-
-def _names_work(heading: str, clause: Clause) -> bool:
-    return (
-        2 <= len(heading) <= 16
-        and not GENERIC.match(heading)
-        and not _PART_OF_DOCUMENT.search(heading if not heading.endswith(_RULES) else bare_name(heading))
-        and is_name(bare_name(heading))
-        and not re.search(r"[\d，。]", heading)
-        and clause.style != "bullet"
+    end = subtree_end(clause)
+    text = page.text[clause.body : min(end, clause.body + _MOST_READ)]
+    actors = page.mentions_in(clause.body, clause.body + len(text))
+    inside = sum(mention.end - mention.start for mention in page.mentions_in(clause.start, clause.body))
+    found = [
+        f"style {clause.style}",
+        f"ends {name[-2:]}",
+        f"name length {len(name) // 2}",
+        *_amounts(text, len(actors)),
+    ]
+    found += [f"children {min(len(clause.children), 4)}", f"actors {min(len({one.name for one in actors}), 5)}"]
+    found += [f"heading {word}" for word in words_of(heading)]
+    found += [f"above {word}" for word in words_of(clause.parent.heading)] if clause.parent else ["top"]
+    found += ["work"] if _WORK_NOUN.search(name) else []
+    found += (
+        ["part of a document"] if _PART_OF_DOCUMENT.search(name if not heading.endswith(_RULES) else heading) else []
     )
+    found += ["begins with verb"] if begins_with_verb(name) else []
+    found += ["no work"] if NO_WORK.search(heading) else []
+    found += (
+        ["no work above"] if any(NO_WORK.search(one.heading) for one in clause.above() if one is not clause) else []
+    )
+    found += ["actor"] if heading and inside >= 0.7 * len(heading) else []
+    found += ["list of duties"] if duties.holders_above(page, clause) else []
+    found += ["own"] if name == own else []
+    brothers = clause.parent.children if clause.parent else []
+    found += ["brothers headed"] if brothers and all(one.heading for one in brothers) else []
+    return found + (["of several steps each"] if brothers and all(len(one.children) > 1 for one in brothers) else [])
+
+
+def _amounts(text: str, actors: int) -> list[str]:
+    """How long a passage is, and how much it tells of hand-overs, order and bans."""
+    moves, bans = len(STRONG.findall(text)), len(_BAN.findall(text))
+    hundreds = max(1, len(text) // 100)
+    found = [
+        f"length {min(len(text) // 60, 8)}",
+        f"moves {min(moves, 6)}",
+        f"moves a hundred {min(moves // hundreds, 5)}",
+    ]
+    found += [f"order {min(len(_SEQUENCE.findall(text)), 5)}", f"bans a hundred {min(bans // hundreds, 3)}"]
+    return [*found, f"actors a hundred {min(actors // hundreds, 4)}"]
+
+
+def _of_title(page: Page) -> None:
+    """Gives what no heading names to the process that the title speaks of, when the document tells how it goes."""
+    own = page.own_process
+    if not own or own in page.processes:
+        return
+    text = page.text[page.part.start : min(page.part.end, page.part.start + _MOST_READ)]
+    noticed = ["rule title_names_process", f"parts {min(len(set(page.processes.values())), 4)}"]
+    noticed += [f"title {word}" for word in words_of(page.part.title)] + [f"ends {own[-2:]}"]
+    noticed += [f"title {mark}" for mark in _amounts(text, len(page.mentions_in(page.part.start, page.part.end)))]
+    noticed += ["speaks of a flow"] if "流程" in page.part.title + text[:300] else []
+    first = page.clauses[0]
+    span = (page.part.start, max(first.end, first.body))
+    chance = weigh(page, "process", span, noticed, own, [])
+    if chance is None:
+        return
+    page.title_chance = chance
+    for clause in page.clauses:
+        if clause.ordinal not in page.process_of and not any(NO_WORK.search(one.heading) for one in clause.above()):
+            page.process_of[clause.ordinal] = own
+
+
+def settle(page: Page) -> None:
+    """States the process of the title when the steps are known: beside others it is one only with steps of its own."""
+    own = page.own_process
+    if not page.title_chance or own in page.processes:
+        return
+    if page.processes:
+        page.process_of = {ordinal: name for ordinal, name in page.process_of.items() if name != own}
+    else:
+        state_title(page)
 
 
 def _heading(clause: Clause) -> str:
     """The last of several headings that were run together: 管理流程采购业务流程."""
     pieces = re.split(r"(?<=流程)(?=[^图及和与的]{2,}流程$)", clause.heading)
     return re.sub(r"（[^（）]*$|[（(][^（）()]*[)）]", "", pieces[-1]).strip()
-
-
-def _take(page: Page, clause: Clause, name: str, rule: str, confidence: float) -> None:
-    heading_end = clause.body if clause.heading else min(clause.end, clause.body + 40)
-    state(page, name, clause.start, heading_end, rule, confidence)
-    page.process_of[clause.ordinal] = name
 
 
 def _from_to(page: Page, own: str) -> None:

@@ -6,6 +6,8 @@ import re
 
 from loaders.rules.page import Page, tidy
 from loaders.rules.quoted import is_record, is_reference
+from loaders.rules.spans import Spans
+from loaders.weighing.weigh import weigh
 
 # Names of forms that end so are forms, with or without marks around them.
 FORMS = (
@@ -40,8 +42,21 @@ _KEPT = re.compile(
 _APPLIES = re.compile(r"(?:提交|递交|填写|报送|提出|呈交)(书面申请|[㐀-鿿]{2,6}(?<!书面)申请)(?=[，。；\n]|报|并)")
 # "做好出入登记": a register that is kept, without the word for its form.
 _REGISTER = re.compile(r"做好([㐀-鿿]{2,8}登记)(?=[，。；、和及\n])")
+# Any name with the ending of a form or file: 送货单, 设备巡检本, 扫描报告.
+_BY_ENDING = re.compile(
+    r"([㐀-鿿]{1,12}?(?:单(?![位元价独项方据期仪额一纯位])|表(?![示明现达面决格扬率演述单])|簿|册(?!子)|本(?<=[检接记录登手日副正样证账]本)|卡(?![片车])|名单|清单|档案|日志|纪要|台[账帐]|报告(?!期)|回[单执证]|证照|图纸|库(?<=商库)"
+    r"|说明书|任务书|通知书?(?<=改通知)|规[范格]书|预算|方案(?<=[理施应]方案)|记录(?!人|员)|资料(?<=[请像]资料)|计划(?<=[产检修]计划)|申请(?<=[购款]申请)|目录|凭证|合同正本))"
+)
+_FORM = re.compile(FORMS)
+_WORK_WITH = re.compile(
+    r"填写?|填报|填具|编制|出具|提交|建立|签订|形成|登记|报送|开具|打印?|提供|核对|附|凭|持|按|收集|领取|签发|查阅|更新|下达|审核|编写|记入|录入|上报|查验|出示|归档|存档|保存|交|报|将|把|在|写出?|做|入|登|发|收|送|制"
+)
 # Names that are records wherever they stand.
 _ALWAYS = re.compile(rf"(?<![㐀-鿿])([㐀-鿿]{{1,10}}(?:{FORMS}))(?![簿本册位元价据])")
+_PLAIN = (
+    (_MADE, "form_made"), (_KEPT, "form_kept"), (_APPLIES, "application"), (_REGISTER, "register_kept"),
+    (_ALWAYS, "form_by_ending"), (_BY_ENDING, "name_by_ending"),
+)  # fmt: skip
 _TABLES = re.compile(r"(?:资产负债表|利润表|现金流量表|财务报表|会计报表|职责表|试算平衡表)")
 # "表3：工程档案表" in a list of tables.
 _LISTED = re.compile(r"表\s*\d{1,2}\s*[：:、]\s*([㐀-鿿]{3,16}?)(?:表)?(?=[\s，。；]|$)")
@@ -50,7 +65,7 @@ _CLEAN_START = re.compile(
 )
 # Verbs and particles in front of a name; what they are part of stays: 送货单, 用印申请单, 审批表.
 _VERB = re.compile(
-    r".*(?:填写|填报|编制|建立|核对|根据|依据|按照?|补寄|打(?=入库)|验收后|查阅|形成|编写|提交|更新|是否与?|送(?!货|检|审)|将|把(?!关)|做好|通过后的?|后|(?<![借领使费租试专信聘采])用(?![印人车款户工电料章餐药水房地])|有(?![限效关])"
+    r".*(?:[取收交带退]回|[一两]次|拆散|期满|记入|登入|存入|装入|整合在|健全|并(?=[㐀-鿿]{2})|于(?=[㐀-鿿]{3})|必须|写(?=[㐀-鿿]{3})|者(?=[㐀-鿿]{2})|填写|填报|编制|建立|核对|根据|依据|按照?|补寄|打(?=入库)|验收后|查阅|形成|编写|提交|更新|是否与?|送(?!货|检|审)|将|把(?!关)|做好|通过后的?|后|(?<![借领使费租试专信聘采])用(?![印人车款户工电料章餐药水房地])|有(?![限效关])"
     r"|签订|签署|修改|执行|进入|接收|评估(?![报表])|登记(?![表簿本册])|下达|审核(?![单表])|确保|解决|规范(?=客户)|负责|出具|包括|各项|等|(?:类|年(?!度))对?(?=[㐀-鿿]{3})|的(?=[㐀-鿿]{2,6}(?:表|单|合同|报告)$)|的(?=[㐀-鿿]{2,8}(?:记录|证明|申请|计划|收据|复印件|图纸)$)"
     r"|领取|完成|[日号]前|依(?!法)|查验|核验|粘贴|审阅|发放|收到|收取|办理|开具|递交|提出(?!部门)|出示|附有|持(?!续|有)|凭(?!证)|收集|制作|开立|签收(?![表单记])|保存|留存|移交(?![表单清目])|撰写|拟订|拟定|起草|打印|提供|上报|报送|上传|调阅|张贴|签发|缴纳|携带|交(?![接易通付货底班验款]))"
 )
@@ -91,6 +106,8 @@ _TOO_VAGUE = frozenset(
         "通知",
         "文件",
         "信息表",
+        "记录表",
+        "证明材料",
         "书面报告",
         "工作报告",
         "书面记录",
@@ -117,48 +134,62 @@ def find(page: Page) -> None:
     """States every record that is named."""
     _under_heading(page)
     text, start, end = page.text, page.part.start, page.part.end
+    marked: list[tuple[int, int]] = []
     for found in _IN_MARKS.finditer(text, start, end):
+        marked.append(found.span())
         if is_record(found.group(1)):
-            _state(page, found.group(1), found.start(), found.end(), "form_in_marks", 0.95)
-    marked = {at for found in _IN_MARKS.finditer(text, start, end) for at in range(found.start(), found.end())}
-    for found in _MADE.finditer(text, start, end):
-        if found.end() - 1 in marked:
-            continue
-        _state(page, found.group(1), found.start(1), found.end(1), "form_made", 0.75)
-    for pattern, rule in ((_KEPT, "form_kept"), (_APPLIES, "application"), (_REGISTER, "register_kept")):
-        for found in pattern.finditer(text, start, end):
-            _state(page, found.group(1), found.start(1), found.end(1), rule, 0.7)
-    for found in _ALWAYS.finditer(text, start, end):
-        if found.end() - 1 in marked:
-            continue
-        _state(page, found.group(1), found.start(1), found.end(1), "form_by_ending", 0.7)
+            _state(page, tidy(found.group(1)), found.start(), found.end(), "form_in_marks", 0.95)
     for found in _TABLES.finditer(text, start, end):
         _state(page, found.group(), found.start(), found.end(), "statement_by_name", 0.9)
     for found in _LISTED.finditer(text, start, end):
         _state(page, _as_table(found.group(1)), found.start(1), found.end(), "list_of_tables", 0.85)
+    taken = Spans(marked)
+    forms = {tidy(found.group(1)) for found in _IN_MARKS.finditer(text, start, end) if is_record(found.group(1))}
+    for pattern, rule in _PLAIN:
+        for found in pattern.finditer(text, start, end):
+            if not taken.holds(found.end(1) - 1):
+                _proposed(page, found.group(1), found.start(1), rule, forms)
 
 
-_SURE = ("form_in_marks", "list_of_tables")
+def _proposed(page: Page, name: str, start: int, rule: str, forms: set[str]) -> None:
+    """Weighs a name without marks around it, or each of several joined by 和 or 、 (账目和报表).
+
+    采购申请 is the 《采购申请单》 of the same document.
+    """
+    name, start = _behind_actors(page, name, start)
+    at = start
+    for piece in re.split(r"([、和及与])", name):
+        clean = tidy(piece)
+        if rule != "register_kept" and _ENDS_AS_RECORD.search(piece):
+            clean = _CLEAN_START.sub("", _DONE_WITH.sub("", _VERB.sub("", clean)))
+        begin, stop = at + max(0, piece.rfind(clean)), at + len(piece)
+        at = stop
+        if rule != "register_kept" and not _ENDS_AS_RECORD.search(clean):
+            continue
+        if clean in _TOO_VAGUE or len(clean) < 2 or _NO_NAME.match(clean):
+            continue
+        where = page.clause_traits.get(page.clause_at(begin).ordinal, [])
+        noticed = [f"rule {rule}", *_noticed(page, clean, begin, stop), *where]
+        clean = next((clean + kind for kind in "单表书" if clean + kind in forms), clean)
+        chance = weigh(page, "record", (begin, stop), noticed, clean, [])
+        if chance is not None:
+            _state(page, clean, begin, stop, rule, chance)
+
+
+def _noticed(page: Page, name: str, start: int, end: int) -> list[str]:
+    """What speaks for or against a record: its name, what is done with it, what stands around it."""
+    text = page.text
+    before, behind = text[max(page.part.start, start - 6) : start], text[end : end + 2]
+    verb = _WORK_WITH.search(before)
+    found = [f"ends {name[-1:]}", f"ends {name[-2:]}", f"length {min(len(name), 9)}", f"begins {name[:1]}"]
+    found += [f"before {before[-1:]}", f"before {before[-2:]}", f"behind {behind[:1]}", f"behind {behind}"]
+    found += [f"verb {verb.group()}"] if verb else ["no verb"]
+    return found + (["known form"] if _FORM.search(name) else [])
 
 
 def _state(page: Page, name: str, start: int, end: int, rule: str, confidence: float) -> None:
-    """States the record, or each of several joined by 和 or 、 (账目和报表)."""
-    if rule in _SURE:
-        pieces = [(tidy(name), start)]
-    else:
-        name, start = _behind_actors(page, name, start)
-        pieces, at = [], start
-        for piece in re.split(r"([、和及与])", name):
-            if rule == "register_kept":
-                pieces.append((tidy(piece), at))
-            elif _ENDS_AS_RECORD.search(piece):
-                bare = _DONE_WITH.sub("", _VERB.sub("", tidy(piece)))
-                pieces.append((_CLEAN_START.sub("", bare), at))
-            at += len(piece)
-    for clean, at in pieces:
-        if clean not in _TOO_VAGUE and len(clean) >= 2 and (rule in _SURE or not _NO_NAME.match(clean)):
-            stop = end if len(pieces) == 1 else min(end, at + len(clean) + 8)
-            page.node("Record", clean, page.evidence(at, stop, rule, confidence))
+    if name not in _TOO_VAGUE and len(name) >= 2:
+        page.node("Record", name, page.evidence(start, end, rule, confidence))
 
 
 def _behind_actors(page: Page, name: str, start: int) -> tuple[str, int]:

@@ -17,7 +17,7 @@ _IN_QUOTES = re.compile(
     r"(?:依|按照?|根据|执行|参见|详见|参照|遵守|中|”[、及和与])[^。；“”\n]{0,12}[“\"]([^“”\"\n]{3,24})[”\"]"
 )
 # The number that stands behind a title: 《印章管理办法》（XZ-ZD-07）, 《…通知》（财会〔2019〕6号).
-_NUMBER_BEHIND = re.compile(
+NUMBER_BEHIND = re.compile(
     r"\s*[（(\[【]\s*(?:编号|文件编号|文号|No\.?)?[：:\s]*"
     r"((?=[^（）()\]】]{0,30}\d)(?:[A-Za-z][A-Za-z0-9/._\-—]{1,30}|[㐀-鿿]{1,8}[〔\[［]\d{4}[〕\]］]\s*\d{1,4}号))\s*[）)\]】]"
 )
@@ -29,7 +29,7 @@ _NORM = (
 _NORM_BEFORE = re.compile(rf"({_NORM})\s*$")
 _NORM_ALONE = re.compile(rf"(?<![A-Za-z0-9\-])({_NORM})(?![A-Za-z0-9\-])(?!\s*《)")
 # Who issued it, when that is an authority of the state: the map does not expect such a document.
-_AUTHORITY = re.compile(
+AUTHORITY = re.compile(
     r"(国家[㐀-鿿]{0,6}(?:局|委|部)|国务院|全国人大|最高人民法院|财政部|商务部|工信部|发改委|国资委|税务总局|海关总署|证监会|银保监会|人民银行|教育部|卫健委|卫生部|住建部|交通运输部|市场监管总局|人力资源和?社会保障部)(?:发布的?|颁布的?|印发的?|制定的?)?$"
 )
 # "附录2：流程建立（试行）" in a list of appendices; "附件1、流程图"; "（附件3）" behind the name.
@@ -81,8 +81,8 @@ def _in_marks(page: Page, found: re.Match[str], own: str) -> None:
         return  # 原《…》同时废止: it is replaced, not cited
     text, at = page.text, max(page.part.start, found.start() - 24)
     norm = _NORM_BEFORE.search(text, at, found.start())
-    issued = _AUTHORITY.search(text, at, found.start())
-    behind = _NUMBER_BEHIND.match(text, found.end(), page.part.end)
+    issued = AUTHORITY.search(text, at, found.start())
+    behind = NUMBER_BEHIND.match(text, found.end(), page.part.end)
     number = re.sub(r"\s+", " ", norm.group(1)) if norm else behind.group(1) if behind else None
     start = norm.start() if norm else issued.start() if issued else found.start()
     title = f"{issued.group(1)}《{found.group(1)}》" if issued else found.group(1)

@@ -60,8 +60,8 @@ def count_moves(page: Page, clause: Clause) -> int:
 
 def is_titled_step(page: Page, clause: Clause) -> bool:
     """Whether a clause is a step that has a heading: 1.验收：仓管员核对数量…, inside a process."""
-    process = page.process_of.get(clause.ordinal)
-    if clause.parent is None or page.process_of.get(clause.parent.ordinal) != process or process is None:
+    process = page.process_of.get(clause.ordinal, page.own_process)
+    if clause.parent is None or page.process_of.get(clause.parent.ordinal, page.own_process) != process or not process:
         return False
     is_group = (
         len(clause.children) >= _LEAST_GROUP

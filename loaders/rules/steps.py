@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from graph.facts import Reason
 from graph.ids import normalise, parts_of
 from loaders.clauses import Clause
 from loaders.rules import chains, tables, told_steps
 from loaders.rules.branches import Flow, outcome
-from loaders.rules.page import Mention, Page, tidy
+from loaders.rules.page import Mention, Page, Sentence, tidy
 from loaders.rules.pieces import pieces, subjects
+from loaders.rules.process_names import state_title
 from loaders.rules.step_places import holds_steps, is_titled_step
 from loaders.rules.told_steps import Step
 
@@ -18,10 +18,8 @@ from loaders.rules.told_steps import Step
 _Taken = tuple[str, str, Step, "tuple[str, Step] | None"]
 _RETURNS = re.compile(r"(?:应|须|则|予以|直接|可)?(?:退回|返回|退还|打回|驳回|退至)")
 _LOOK_BACK = 30
-# Conditions, times and bans: they belong to a step, or to the control points.
-_SAID_ELSEWHERE = re.compile(r"(?:后|时|前|内|的|者|合格|通过|同意|一致)$|^(?:如|若|凡|当|遇|对于)|不得|严禁|禁止")
-_LEAST_SAID = 4
-_MOST_SHOWN = 80
+_LONG_HEAD = 300
+_SURE = 0.95  # a numbered heading under the heading of a flow
 _BEGINS = re.compile(r"^(?:流程)?(?:开始|启动)$")
 _DECIDES = re.compile(r"^(?:判断|判定)(?!书|表)")
 _ENDS = re.compile(r"^(?:流程)?(?:结束|终止|完成|完毕)$")
@@ -39,8 +37,8 @@ def find(page: Page) -> None:
     rows = iter(tables.find(page))
     table = next(rows, None)
     for clause in page.clauses:
-        process = page.process_of.get(clause.ordinal)
-        if process is None or (page.tells_steps is not None and clause.ordinal not in page.tells_steps):
+        process = page.process_of.get(clause.ordinal) or page.own_process
+        if not process or (page.tells_steps is not None and clause.ordinal not in page.tells_steps):
             continue
         while table is not None and table.end <= clause.start:
             table = next(rows, None)
@@ -116,23 +114,35 @@ def _in_order(page: Page, process: str, items: list[Step]) -> None:
 
 
 def _steps_of(page: Page, clause: Clause) -> list[Step]:
+    if not clause.style and len(page.clauses) > 1 and clause.end - clause.start < _LONG_HEAD:
+        return []  # title and number lines
     if chain := chains.chain_span(page.text, clause.body, clause.end):
         return chains.read(page, *chain)
-    if is_titled_step(page, clause):
-        return [_titled(page, clause)]
-    if clause.parent is not None and is_titled_step(page, clause.parent):
+    if is_titled_step(page, clause) and (titled := _titled(page, clause)):
+        page.told_by_title.add(clause.ordinal)
+        return titled
+    if clause.parent is not None and clause.parent.ordinal in page.told_by_title:
+        page.told_by_title.add(clause.ordinal)
         return []  # the detail of a titled step
-    found = told_steps.told(page, clause)
-    if _is_step_by_place(clause):
-        found = _at_least_one(page, clause, found)
-        _put_aside(page, clause, found)
-        return found
-    if clause.ordinal in page.only_told:
-        found = [step for step in found if _is_sure(step)]
+    by_place = _is_step_by_place(clause)
+    found = told_steps.told(page, clause, by_place=by_place)
+    if not found and by_place and clause.heading:
+        found = _heading_alone(page, clause)
     return found
 
 
-def _titled(page: Page, clause: Clause) -> Step:
+def _heading_alone(page: Page, clause: Clause) -> list[Step]:
+    """A line of a list of steps that is so short that it was read as a heading."""
+    end = clause.heading_at + len(clause.heading)
+    whole = told_steps.whole_piece(page, clause.heading_at, end)
+    if whole is None:
+        return []
+    sentence = Sentence(clause.heading_at, end, clause)
+    sure = told_steps.is_plain(page, whole, is_first=True)
+    return [whole] if sure or told_steps.taken(page, whole, sentence) else []
+
+
+def _titled(page: Page, clause: Clause) -> list[Step]:
     """1.验收：仓管员核对数量…: the heading is the step, the subjects of its sentences do it."""
     performers: list[Mention] = []
     for sentence in page.sentences_of(clause):
@@ -143,52 +153,22 @@ def _titled(page: Page, clause: Clause) -> Step:
                     performers.append(mention)
     limit = told_steps.limit_in(page.text[clause.body : clause.end])
     end = min(clause.end, clause.body + 120)
-    return Step(tidy(clause.heading), clause.start, end, performers[:4], None, limit, "titled_step", 0.9)
+    step = Step(tidy(clause.heading), clause.start, end, performers[:4], None, limit, "titled_step")
+    heading = Sentence(clause.heading_at, clause.heading_at + len(clause.heading), clause)
+    if clause.parent is not None and holds_steps(clause.parent.heading):
+        step.confidence = _SURE
+        return [step]
+    return [step] if told_steps.taken(page, step, heading) else []
 
 
 def _acts(page: Page, mention: Mention, end: int) -> bool:
     return not re.match(r"(?:提交的|的(?!意见)|所|在内)", page.text[mention.end : end])
 
 
-def _put_aside(page: Page, clause: Clause, found: list[Step]) -> None:
-    """Notes what a numbered line of a list of steps says beside its steps and their conditions."""
-    for sentence in page.sentences_of(clause):
-        for piece in pieces(page, sentence):
-            said = tidy(page.text[piece.start : piece.end])
-            taken = any(step.start < piece.end and piece.start < step.end for step in found)
-            if not taken and len(said) >= _LEAST_SAID and not _SAID_ELSEWHERE.search(said):
-                page.facts.put_aside(page.where(piece.start), said[:_MOST_SHOWN], Reason.NO_ACTIVITY)
-
-
-def _is_sure(step: Step) -> bool:
-    """Whether a step is one even where rules and duties are told and not a flow."""
-    if not told_steps.COMMON_VERB.search(step.name):
-        return False
-    return bool(step.performers or step.limit)
-
-
 def _is_step_by_place(clause: Clause) -> bool:
     """A numbered line directly under a heading of steps is a step, whatever its verb."""
     parent = clause.parent
     return bool(clause.number) and not clause.children and parent is not None and holds_steps(parent.heading)
-
-
-def _at_least_one(page: Page, clause: Clause, found: list[Step]) -> list[Step]:
-    """The steps told, with one for the beginning of the line when that was not taken."""
-    sentence = next(page.sentences_of(clause), None)
-    if sentence is None:
-        if found or not clause.heading:
-            return found
-        whole = told_steps.whole_piece(page, clause.heading_at, clause.heading_at + len(clause.heading))
-        return [whole] if whole else []
-    for piece, following in told_steps.with_next(pieces(page, sentence)):
-        if any(step.start < piece.end and piece.start < step.end for step in found):
-            break
-        topic = told_steps.is_topic(page, piece, following)
-        whole = None if topic else told_steps.whole_piece(page, piece.start, piece.end)
-        if whole is not None:
-            return [whole, *found]
-    return found
 
 
 def _kind(name: str) -> str:
@@ -204,6 +184,8 @@ def _state(page: Page, process: str, step: Step, seq: int) -> str:
     name = page.unique("Activity", normalise(process, "Process"), step.name)
     within = [page.inside, normalise(process, "Process")]
     activity = page.node("Activity", name, evidence, within=within, **says)
+    if process not in page.processes:
+        state_title(page)
     page.facts.link("PART_OF", activity, page.processes[process], evidence)
     for mention in step.performers:
         page.facts.link("PERFORMED_BY", activity, page.actor(mention, step.rule), evidence)

@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 
 from loaders.clauses import Clause
 from loaders.rules.lexicon import STEP_VERBS
-from loaders.rules.page import Mention, Page, tidy
-from loaders.rules.pieces import Piece, pieces, subjects
+from loaders.rules.page import Mention, Page, Piece, Sentence, tidy
+from loaders.rules.pieces import pieces, subjects
+from loaders.weighing.traits import traits
+from loaders.weighing.weigh import weigh
 
 # Verbs of work that only count as a step where steps are told, beside those of the lexicon.
 _MORE_VERBS = (
     "退回|退还|返还|返回|驳回|补充|说明|了解|清点|修改|核查|查验|查看|验证|开通|讲解|发料|备货|放入|移入|归还|取回|返工|关闭|介绍|带领|出具|收取|比对|抽取|抽样|测试|受理"
     "|寻找|招聘|沟通|评价|打分|汇报|上交|传递|转达|呈送|公告|张贴|存放|搬运|拍照|扫描|上传|下载|输入|导出|交接|巡视|巡查|点检|保养|清洁|消毒|缴费|取药|报名|注册|批改|放款|授信|销假|请假"
     "|调查|走访|撰写|表决|投票|取消|携带|接听|修复|清理|搬离|通报|公开|评选|推荐|选取|提取|领料|退料|领回|寄出|邮寄|贴|挂|装订|立项|结项|开会|培训|演练|上报|归集|分配|分发|分类|标识|隔离|处置|评定"
+    "|加盖|发给|发送|寄给|送给|送到|移到|放到|写清|打电话|接单|派单|派车|出车|封存|换货|换领|销号|约谈|核价|查证|复点|排产|验视|计费|装车|检票|上架|用印|面谈|开标|评标|定标|调账|销账|建档|存入|试机|试车|点货|交班|接班|贴标|报警|请示|复核|追踪|追究|追收|催收|催办|发车|验票"
     "|判断|判定|登录|复查|核查|查核|取样|送检|退件|清退|签认|审议|覆核|填列|摆放|停机|停用|抢修|报修|维护|更换|拨付|拨入|划转|扣划|转账|汇入|放行|离校|到场|交付|点名|清运|过磅|点数|告知|补正|整改"
 )
 COMMON_VERB = re.compile(STEP_VERBS)
@@ -48,6 +51,11 @@ _CUT = re.compile(
     + r"|[到在将把于按][㐀-鿿]|\d{1,3}个?(?:小时|工作日|日|天)内?|离|方|即|下|入|退|执)"
     r"|(?<=(?:审批|审核|批准|核准|签字|会签|审查|评审|复核|确认)、)(?=[㐀-鿿]{2,12}?(?:审批|审核|批准|核准|签字|会签|审查|评审|复核|确认))"
 )
+# 填写申请单后交部门经理: behind 后 the next step begins.
+_DONE_THEN = re.compile(
+    r"(?<=[㐀-鿿》”）][㐀-鿿》”）])(?<![售前最然随之今此落先])后(?![续勤台果方可能即退期备])(?=[㐀-鿿《“]{2})"
+)
+_VERB_NEXT = re.compile(r"(?!、)[^，。；、]{2,}")
 # A sign-off that is over is the condition of the next step: 审批通过后.
 _DONE = re.compile(
     r"^\s*(?:审批|审核|批准|会签|验收|检验|确认|核对|核准|评审|审查|复核)?(?:不|未|没有|不予)?(?:通过|合格|无误|完成|完毕|同意|批准|一致|结束)后?的?$"
@@ -102,6 +110,11 @@ _CASE = re.compile(
     r"(?:的|者)|[^，、]{0,10}[一二三四五六七八九十百千万亿两\d][^，、的]{0,8}元[^，、的]{0,8}(?:的|者|案件|项目|费用|支出|合同|采购|业务))"
     r"(?=(?:一律|均|应|须|需|必须|直接|还)*(?:由|经|报(?![销价告表废])|提报|提交|予以|退回|退还|不予|一次性|及时|立即|通知|告知|限期|到|交|送|转))"
 )
+# "完好的重新上架", "不合格的供应科退换": what is done in a case, without 由 or 报.
+_CASE_DONE = re.compile(
+    r"\s*([^，、]{0,16}?(?:以上|以下|以内|之内|超过[^，的]{1,10}|不足[^，的]{1,10}|合格|完好|齐全|有误|有损|短少|磕碰|异常|破损|不[㐀-鿿]{1,4}|未[㐀-鿿]{1,4}"
+    r"|无[㐀-鿿]{1,4}|需[㐀-鿿]{1,6}|属[㐀-鿿]{1,8}|涉及[^，的]{2,10}|逾期[^，的]{0,8}|紧急|严重|通过|同意|批准)的)(?!话|情况|时候|原因)(?=[㐀-鿿]{2})"
+)
 # "交货进度由采购员跟踪"
 _PASSIVE = re.compile(r"(?<!自)(?:由|经)(?=[㐀-鿿A-Z])")
 # Outside parties and people at large: they do steps and are no posts.
@@ -109,6 +122,9 @@ _OUTSIDER = re.compile(
     r"\s*(?:由|则|再|最后|然后)*(?:申请人|当事人|业主|住户|租户|客户|顾客|患者|病人|家属|家长|学生|旅客|乘客|用户|读者|供应商|承包商|投标人|中标人|借款人|存款人|投保人|会员|员工|职工|教职工|施工单位|监理单位|外协单位)(?:本人)?(?=[应须需可凭持向在到将把于按至先再自至]|必须|本人|"
     + STEP_VERB.pattern
     + ")"
+)
+_ACTION = re.compile(
+    r"(?:一律|均|应|须|需|必须|直接|当场|立即|及时|还|要|可|可以|方可|重新|先|加)*(?:" + STEP_VERB.pattern + ")"
 )
 # Labelled lines of the header of a process are no steps.
 _HEADER = re.compile(r"(?:流程|上级|下级|KPI)[^，。]{0,6}[：:]|[^㐀-鿿A-Za-z]+$")
@@ -125,6 +141,14 @@ _BY = re.compile(r"\s*(?:均?[应须需]|均|一律|统一)?由")
 _TREATS = re.compile(
     r"[^，对]{0,8}(?:对|就|针对)(?P<what>[^，]{2,40}?)(?:进行|予以|加以|给予|作出?)(?P<verb>[㐀-鿿]{2,6}(?:[、和及与并][㐀-鿿]{2})*)"
 )
+_JOINED = re.compile(r"(?:、|和|及|与|或|会同|以及|\s|（[^（）]{0,16}）)*(?:各|相关的?)?")
+_AUXILIARY = re.compile(r"^(?:其|该|此|并)|(?:均?[应须需]|一律|统一|必须|则|再|可)+$")
+_NO_THING = re.compile(r"[，。；：]|(?:后|时|前|内|的|者)$")
+_SHORT_VERB = 6
+_SHORT_THING = 14
+_NEAR = 8
+_BY_PLACE = 0.75
+_OUTCOME_NAMED = re.compile(r"合格|通过|同意|一致|批准")
 _BEFORE_VERB = 44
 _LONE_VERB = 2
 _HOW = re.compile(r"[按于凭依每]|在[^，]{2,14}[下内前后时]")  # 按批次|抽样
@@ -143,13 +167,46 @@ class Step:
     condition: str | None = None
     limit: tuple[str, float | None] | None = None
     rule: str = "step_in_sentence"
-    confidence: float = 0.6
+    confidence: float = 0.9
+    carried: list[str] = field(default_factory=list)  # where its performers were named, when not in its own piece
+    noticed: list[str] = field(default_factory=list)  # what is noticed about it beside the traits of every passage
 
 
-def told(page: Page, clause: Clause) -> list[Step]:
-    """The steps that the sentences of a clause tell, each with its subject or the one before."""
+# What says more together with the rule that proposes a step: the text behind a heading that is a step tells its detail.
+_TOGETHER = frozenset({"titled step", "in titled step", "list of duties", "no work", "outside processes", "no heading"})
+
+
+def taken(page: Page, step: Step, sentence: Sentence) -> bool:
+    """Whether a step that a rule proposes is likely enough; its confidence is the chance."""
+    where = page.clause_traits.get(sentence.clause.ordinal, [])
+    within = [trait for trait in where if trait in _TOGETHER or trait.startswith("process by")]
+    also = [*traits(page, step.start, step.end, sentence), f"rule {step.rule}", *step.noticed]
+    also += [f"{step.rule}, {trait}" for trait in within]
+    also += [f"performers {min(len(step.performers), 2)}"] + ["condition"] * bool(step.condition)
+    also += ["limit"] * bool(step.limit) + [
+        f"name begins {step.name[:2]}",
+        f"name length {min(len(step.name) // 3, 6)}",
+    ]
+    also += ["name is odd"] * bool(_NO_STEP.search(step.name)) + ["common verb"] * bool(COMMON_VERB.search(step.name))
+    chance = weigh(page, "activity", (step.start, step.end), also, step.name, step.performers)
+    step.confidence = chance or 0.0
+    if (
+        step.carried
+        and step.performers
+        and weigh(page, "performer", (step.start, step.end), [*also, *step.carried], step.name, step.performers) is None
+    ):
+        step.performers = []
+    return chance is not None
+
+
+def told(page: Page, clause: Clause, *, by_place: bool = False) -> list[Step]:
+    """The steps that the sentences of a clause tell, each with its subject or the one before.
+
+    `by_place` says that the clause is a line of a list of steps: what it says is a step, whatever its verb.
+    """
     found: list[Step] = []
     actor = _actor_above(page, clause)
+    first = True  # what a line of a list of steps says first is a step
     for sentence in page.sentences_of(clause):
         if _STANDS_FOR.search(page.text, sentence.start, sentence.end):
             continue
@@ -169,7 +226,7 @@ def told(page: Page, clause: Clause) -> list[Step]:
                 pass  # who only signs in between is not who goes on
             elif own and not (signs and own[0].start >= piece.start + signs.end()):  # who only signs is not who goes on
                 actor = own
-            outcome = _OUTCOME.match(text) or _CASE.match(text)
+            outcome = _OUTCOME.match(text) or _CASE.match(text) or _case_done(page, piece)
             if outcome:  # 一致后方可入库: the condition and its step in one piece
                 condition = tidy(outcome.group(1))
                 piece = Piece(piece.start + outcome.end(1), piece.end, sentence)
@@ -181,18 +238,42 @@ def told(page: Page, clause: Clause) -> list[Step]:
                 condition = tidy(text)
                 continue
             behind = _OBJECT.search(text)
-            if behind and (_THING.search(text) or not STEP_VERB.search(text, behind.end())):
+            if behind and following is not None and (_THING.search(text) or not STEP_VERB.search(text, behind.end())):
                 held = piece.start
                 continue
-            if signed is None and held is None and (_EXPLAINS.match(text) or not STEP_VERB.search(text)):
-                continue
             for start, end in _cuts(page, piece):
-                step = _step(page, start, end, actor, condition)
-                if step is not None:
+                step = _step(page, start, end, actor, condition, by_place=by_place)
+                if step is None:
+                    continue
+                step.noticed += ["explains"] if _EXPLAINS.match(text) else []
+                step.noticed += ["held"] if held is not None else []
+                is_first, first = first, False
+                if (by_place and is_plain(page, step, is_first=is_first)) or taken(page, step, sentence):
                     step.start = step.start if held is None else held
                     found.append(step)
                     condition = held = None
     return found
+
+
+def _case_done(page: Page, piece: Piece) -> re.Match[str] | None:
+    """A case in front of the actor or the verb of what is then done, in one piece."""
+    case = _CASE_DONE.match(page.text[piece.start : piece.end])
+    if case is None:
+        return None
+    behind = piece.start + case.end(1)
+    acts = any(one.start == behind for one in page.mentions_in(behind, piece.end))
+    return case if acts or _ACTION.match(page.text, behind, piece.end) else None
+
+
+def is_plain(page: Page, step: Step, *, is_first: bool) -> bool:
+    """Whether what a line of a list of steps says first, or of an outcome, looks like a step; it is not weighed."""
+    text = page.text[step.start : step.end].rstrip().removesuffix("后")  # cut in front of what is done next
+    acts = STEP_VERB.search(text) or (step.performers and not step.carried) or step.name.startswith(("将", "把"))
+    odd = _NO_WHOLE_STEP.search(text) or _EXPLAINS.match(text) or text.endswith(("工作", "标准"))
+    told = is_first or (step.condition and _OUTCOME_NAMED.search(step.condition))
+    plain = bool(acts and told and not odd)
+    step.confidence = _BY_PLACE if plain else 0.0
+    return plain
 
 
 def _actor_above(page: Page, clause: Clause) -> list[Mention]:
@@ -237,35 +318,88 @@ def tells_when(text: str, own: list[Mention]) -> bool:
 
 
 def _cuts(page: Page, piece: Piece) -> list[tuple[int, int]]:
-    """The piece cut where a hand-over begins a new step; what is only a subject stays with its verb."""
+    """The piece cut where a hand-over or another actor begins a step; what is only a subject stays with its verb."""
+    text = page.text
     own = subjects(page, piece.start, piece.end)
     least = max(piece.start + 4, own[-1].end + 2 if own else 0)
-    begins = [cut.start() for cut in _CUT.finditer(page.text, piece.start, piece.end) if cut.start() >= least]
-    edges = [piece.start, *begins, piece.end]
-    return [(a, b) for a, b in itertools.pairwise(edges) if page.text[a:b].strip()]
+    begins = {cut.start() for cut in _CUT.finditer(text, piece.start, piece.end)}
+    begins |= {
+        cut.end()
+        for cut in _DONE_THEN.finditer(text, piece.start, piece.end)
+        if STEP_VERB.search(text, piece.start, cut.start()) and not _WHEN.search(text[piece.start : cut.end()])
+    }
+    for mention in page.mentions_in(least, piece.end):  # 甲核实库存、乙签字
+        verb = STEP_VERB.search(text, own[-1].end if own else piece.start, mention.start)
+        if text[mention.start - 1] == "、" and verb and _VERB_NEXT.match(text, mention.end, piece.end):
+            begins.add(mention.start)
+    edges = [piece.start, *sorted(begin for begin in begins if begin >= least), piece.end]
+    return [(a, b) for a, b in itertools.pairwise(edges) if text[a:b].strip("、 ")]
 
 
-def _step(page: Page, start: int, end: int, actor: list[Mention], condition: str | None) -> Step | None:
+def _step(
+    page: Page, start: int, end: int, actor: list[Mention], condition: str | None, *, by_place: bool
+) -> Step | None:
     """One step of a piece: who, verb and object; None when the piece tells of no action."""
     own = subjects(page, start, end)
     if own and not page.text[own[-1].end : end].strip():
         own = []  # 签字后交收费处: who stands at the end receives
     signed = asked(page, start, end)
+    noticed = []
     if signed is not None:
         begin, signer = signed
         name = tidy(page.text[begin:end])
         both = page.text[begin:end].startswith(("送请", "呈请", "提请", "提呈"))
         performers = own or [*(actor if both else []), signer]
+        noticed.append("asked")
+    elif (passive := _passive(page, start, end)) and not own:
+        performers, name = passive
+        noticed.append("passive")
     else:
         begin = own[-1].end if own else start
         name = _verb_phrase(page.text[begin:end], bool(own))
         performers = own or actor
         if own and len(_ENDING.sub("", name)) <= 2:
             name = _behind(page, own, end, name)
+        if not name and (whole := whole_piece(page, start, end)):
+            name, performers = whole.name, own or whole.performers or actor
+            noticed.append("verb far from its beginning")
     name = _shortened(name)
-    if len(name) < 2 or not STEP_VERB.search(name) or _NO_STEP.search(name):
+    if len(name) < 2:
         return None
-    return Step(name, start, end, performers[:4], condition, limit_in(page.text[start:end]))
+    noticed += ["actor before"] if performers and performers is actor else []
+    rule = "numbered_step" if by_place else "step_in_sentence"
+    carried = _carried(page, start, actor) if performers and performers is actor else []
+    limit = limit_in(page.text[start:end])
+    return Step(name, start, end, performers[:4], condition, limit, rule, carried=carried, noticed=noticed)
+
+
+def _carried(page: Page, start: int, actor: list[Mention]) -> list[str]:
+    """How far back the actor of a step without a subject was named, and in what words."""
+    text = page.text
+    between = text[actor[-1].end : start]
+    ends = sum(between.count(sign) for sign in "。；;！\n")
+    found = [f"carried over {min(ends, 3)} sentences", f"carried over {min(between.count('，'), 4)} commas"]
+    found += [f"actor in front {text[max(0, actor[0].start - 1) : actor[0].start]}", f"actor does {between[:2]}"]
+    found += ["actor only signs"] if _SIGNS.match(between) else []
+    found += ["another actor between"] if page.mentions_in(actor[-1].end, start) else []
+    return found + (["outcome between"] if re.search(r"合格|通过|同意|批准|以上|以下", between) else [])
+
+
+def _passive(page: Page, start: int, end: int) -> tuple[list[Mention], str] | None:
+    """票据由出纳统一登记: who does it, and the verb with its object behind it (登记票据)."""
+    found = _PASSIVE.search(page.text, start, end)
+    by = page.mentions_in(found.end(), end) if found else []
+    if not found or not by or by[0].start - found.end() > _NEAR:
+        return None
+    group = by[:1]
+    for mention in by[1:]:
+        if not _JOINED.fullmatch(page.text, group[-1].end, mention.start):
+            break
+        group.append(mention)
+    verb = _verb_phrase(page.text[group[-1].end : end], True)
+    thing = tidy(_AUXILIARY.sub("", page.text[start : found.start()]))
+    short = len(verb) <= _SHORT_VERB and 2 <= len(thing) <= _SHORT_THING and not _NO_THING.search(thing)
+    return (group, verb + thing if short else verb) if verb else None
 
 
 def _behind(page: Page, own: list[Mention], end: int, name: str = "") -> str:
@@ -308,9 +442,10 @@ def whole_piece(page: Page, start: int, end: int) -> Step | None:
     name = _shortened(_MODAL.sub("", name))
     if own and len(name) <= 2:
         name = _behind(page, own, end)
-    if len(name) < 2 or _HEADER.match(name) or _NO_WHOLE_STEP.search(text) or tells_when(text, own):
+    if len(name) < 2 or _HEADER.match(name) or tells_when(text, own):
         return None
-    return Step(name, start, end, (own or by)[:4], None, limit_in(text), "numbered_step", 0.75)
+    noticed = ["no step by itself"] if _NO_WHOLE_STEP.search(text) else []
+    return Step(name, start, end, (own or by)[:4], None, limit_in(text), "numbered_step", noticed=noticed)
 
 
 def asked(page: Page, start: int, end: int) -> tuple[int, Mention] | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from made_up import COMPANIES, Paper, Said, large_company, source
+from made_up import BODY, COMPANIES, Paper, Said, large_company, source
 
 from graph.corrections import BadCorrection, read_corrections
 from graph.errors import StoreLocked, StoreUnavailable
@@ -61,6 +61,23 @@ def test_an_incremental_load_gives_what_a_full_one_gives(before: list[Facts], af
         gone = [(f.organization, f.source) for f in before if f.source not in {g.source for g in after}]
         put(step_by_step, before)
         assert put(step_by_step, after, forget=gone) == put(at_once, after)
+
+
+def test_what_is_inferred_is_the_same_on_both_stores_and_however_it_came(store_address: str, tmp_path: Path):
+    """Links across documents appear with the second document and go with it."""
+    first, second = (
+        [source("a.txt", [Paper("验收制度", (Said("验收", "质检部", ("检验来料",), record="验收单"),), body=BODY)])],
+        [
+            source("b.txt", [Paper("职责", (Said("付款", "质检部", uses="验收单", duty="来料检验"),), body=BODY)]),
+            source("c.txt", [Paper("细则", (Said("验收", "综合部"),), binds=("上海分公司",))]),
+        ],
+    )
+    kinds = {"DEPENDS_ON", "DUPLICATES", "FULFILS", "VARIANT_OF"}
+    reference = expected([*first, *second], tmp_path)
+    assert kinds <= {key.type for key in reference.links}
+    assert put(store_address, first, second) == reference
+    gone = put(store_address, [], forget=[("acme", "b.txt"), ("acme", "c.txt")])
+    assert not kinds & {key.type for key in gone.links}
 
 
 def test_a_changed_source_replaces_what_it_said(store_address: str):

@@ -47,3 +47,27 @@ def extract_text(tmp_path: Path):
         return loaders.extract(path)
 
     return extracted
+
+
+def _with_threshold(extract_text, threshold: float):
+    from dataclasses import replace
+
+    from loaders.weighing.weights import using, weights
+
+    def extracted(text: str):
+        with using({kind: replace(one, threshold=threshold) for kind, one in weights().items()}):
+            return extract_text(text)
+
+    return extracted
+
+
+@pytest.fixture
+def propose_all(extract_text):
+    """The facts of a text when everything that a rule proposes is taken: what a rule reads, whatever weights say."""
+    return _with_threshold(extract_text, 0.0)
+
+
+@pytest.fixture
+def take_nothing(extract_text):
+    """The facts of a text when nothing that has to be weighed is taken."""
+    return _with_threshold(extract_text, 1.1)

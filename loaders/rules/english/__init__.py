@@ -1,0 +1,45 @@
+"""The rules for English documents: the same kinds of facts as the Chinese rules, from how English says them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from loaders.rules.english import (
+    actors,
+    connections,
+    controls,
+    duties,
+    kpis,
+    owners,
+    processes,
+    records,
+    references,
+    risks,
+    sentences,
+    steps,
+    systems,
+    wrapped,
+)
+from loaders.rules.english.language import is_english
+from loaders.rules.page import Page
+
+
+def apply(page: Page) -> None:
+    """Everything that the rules find in one English document, into its facts."""
+    page.clean = replace(page.clean, text=wrapped.joined(page.text))
+    said = sentences.of(page)
+    actors.find(page)
+    processes.find(page, said)
+    steps.find(page, said)
+    references.find(page, said)
+    records.find(page, said)
+    systems.find(page)
+    risks.find(page, said)
+    kpis.find(page, said)
+    duties.find(page, said)
+    controls.find(page, said)
+    owners.find(page)
+    connections.find(page)
+
+
+__all__ = ["apply", "is_english"]

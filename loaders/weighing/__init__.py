@@ -1,0 +1,1 @@
+"""How likely a passage states a fact of some kind: what a reader notices about it, and what each trait weighs."""
