@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from graph.ids import document_part, label_of, make_id, normalise
@@ -34,6 +35,9 @@ class Reason(StrEnum):
     NO_CLAUSE = "no_clause"
     NO_PLACE_IN_MODEL = "no_place_in_model"
     DAMAGED = "damaged"
+
+
+_ENCODED = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 @dataclass(frozen=True)
@@ -201,7 +205,7 @@ class Facts:
         return thing_id
 
     def _is_new(self, what: object, passage: Evidence) -> bool:
-        says = json.dumps(passage.says, ensure_ascii=False, sort_keys=True) if passage.says else ""
+        says = _ENCODED(passage.says) if passage.says else ""
         key = (what, passage.start, passage.end, passage.rule, passage.place, passage.confidence, says)
         if key in self._stated:
             return False
@@ -290,9 +294,16 @@ def _org(organization: str) -> str:
     return organization.replace("/", "／")
 
 
+@cache
+def _by_name(allowed: tuple[Property, ...]) -> dict[str, Property]:
+    return {prop.name: prop for prop in allowed}
+
+
 def checked(allowed: tuple[Property, ...], what: str, values: Mapping[str, Any]) -> dict[str, Value]:
     """The values that are set, each a property of the model with an allowed value."""
-    known = {prop.name: prop for prop in allowed}
+    if not values:
+        return {}
+    known = _by_name(allowed)
     for name, value in values.items():
         if name not in known:
             raise ModelError(f"{what} has no property {name!r}; it has {', '.join(known)}")

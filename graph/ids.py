@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from graph.model import NODE
 
@@ -22,6 +23,7 @@ _ENDINGS = {
 }
 
 
+@lru_cache(maxsize=65536)
 def normalise(name: str, label: str = "") -> str:
     """The uniform spelling that makes two names the same name; never empty for a name with any visible character."""
     once = _folded(name, label)

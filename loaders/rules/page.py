@@ -93,6 +93,8 @@ class Page:
     holders: dict[int, list[Mention]] = field(default_factory=dict)  # ordinal -> whose duties are listed there
     clause_traits: dict[int, list[str]] = field(default_factory=dict)  # ordinal -> what is noticed about the clause
     traits: dict[tuple[int, int], list[str]] = field(default_factory=dict)  # span -> what is noticed about a passage
+    masked: dict[tuple[int, int], str] = field(default_factory=dict)  # span -> its words without the names in it
+    titled: dict[int, bool] = field(default_factory=dict)  # ordinal -> whether the clause is a step with a heading
     weighed: list[Weighed] | None = None  # every passage that was weighed, for those who learn the weights
     own_process: str = ""  # the process that the title speaks of
     title_chance: float = 0.0  # how likely the document describes it

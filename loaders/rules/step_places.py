@@ -7,7 +7,7 @@ import re
 from loaders.clauses import Clause, subtree_end
 from loaders.rules import chains
 from loaders.rules.page import Page
-from loaders.rules.told_steps import STEP_VERB, STRONG
+from loaders.rules.told_steps import STRONG
 
 STEP_STYLES = frozenset({"number", "number_paren", "number_bracket", "circle", "bare_number", "letter", "step"})
 # Headings under which no work is described.
@@ -60,6 +60,13 @@ def count_moves(page: Page, clause: Clause) -> int:
 
 def is_titled_step(page: Page, clause: Clause) -> bool:
     """Whether a clause is a step that has a heading: 1.验收：仓管员核对数量…, inside a process."""
+    known = page.titled.get(clause.ordinal)
+    if known is None:
+        known = page.titled[clause.ordinal] = _is_titled(page, clause)
+    return known
+
+
+def _is_titled(page: Page, clause: Clause) -> bool:
     process = page.process_of.get(clause.ordinal, page.own_process)
     if clause.parent is None or page.process_of.get(clause.parent.ordinal, page.own_process) != process or not process:
         return False
@@ -75,12 +82,6 @@ def is_titled_step(page: Page, clause: Clause) -> bool:
         and clause.style in styles
         and _WORD.search(page.text, clause.body, subtree_end(clause)) is not None
     )
-
-
-def count_verbs(page: Page, clause: Clause) -> int:
-    """How many verbs of work the text of a clause and the clauses in it has."""
-    end = min(subtree_end(clause), clause.body + 2000)
-    return sum(1 for _ in STEP_VERB.finditer(page.text, clause.body, end))
 
 
 def own_moves(page: Page, clause: Clause) -> int:

@@ -11,7 +11,7 @@ from loaders.rules.branches import Flow, outcome
 from loaders.rules.page import Mention, Page, Sentence, tidy
 from loaders.rules.pieces import pieces, subjects
 from loaders.rules.process_names import state_title
-from loaders.rules.step_places import holds_steps, is_titled_step
+from loaders.rules.step_places import holds_steps, is_titled_step, tells_no_steps
 from loaders.rules.told_steps import Step
 
 # Process, activity, step, and the activity and step before it.
@@ -116,6 +116,8 @@ def _in_order(page: Page, process: str, items: list[Step]) -> None:
 def _steps_of(page: Page, clause: Clause) -> list[Step]:
     if not clause.style and len(page.clauses) > 1 and clause.end - clause.start < _LONG_HEAD:
         return []  # title and number lines
+    if clause.ordinal not in page.process_of and tells_no_steps(clause):
+        return []
     if chain := chains.chain_span(page.text, clause.body, clause.end):
         return chains.read(page, *chain)
     if is_titled_step(page, clause) and (titled := _titled(page, clause)):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from loaders.clauses import Clause
+from loaders.clauses import Clause, subtree_end
 from loaders.rules import duties
 from loaders.rules.page import Page
-from loaders.rules.step_places import count_moves, count_verbs, holds_steps, is_titled_step, tells_no_steps
+from loaders.rules.step_places import holds_steps, is_titled_step, tells_no_steps
+from loaders.rules.told_steps import COMMON_VERB, STRONG
 from loaders.weighing.headings import words_of
 
 _FLOW = re.compile("流程|程序|步骤")
 _FEW = 3
+_MOST_READ = 400
 _DEEP = 3
 
 
@@ -45,5 +47,6 @@ def _of_clause(page: Page, clause: Clause) -> list[str]:
     process = page.process_of.get(clause.ordinal)
     found += [f"process by {page.found_by.get(process, '')}"] if process else ["outside processes"]
     found += ["titled step"] if is_titled_step(page, clause) else []
-    found += [f"moves {min(_FEW, count_moves(page, clause))}", f"verbs told {min(_FEW, count_verbs(page, clause))}"]
-    return found
+    begin = page.text[clause.body : min(subtree_end(clause), clause.body + _MOST_READ)]
+    found.append(f"moves {min(_FEW, len(STRONG.findall(begin)))}")
+    return [*found, f"verbs told {min(_FEW, len(COMMON_VERB.findall(begin)))}"]

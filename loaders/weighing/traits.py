@@ -38,6 +38,13 @@ def traits(page: Page, start: int, end: int, sentence: Sentence) -> list[str]:
 
 def masked(page: Page, start: int, end: int) -> str:
     """The passage with ◎ for each actor and 《》 for each name in marks, without brackets and white space."""
+    known = page.masked.get((start, end))
+    if known is None:
+        known = page.masked[(start, end)] = _masked(page, start, end)
+    return known
+
+
+def _masked(page: Page, start: int, end: int) -> str:
     text, shown, at = page.text, [], start
     for mention in page.mentions_in(start, end):
         shown += [text[at : mention.start], _ACTOR]

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
+_NOTHING = repeat(0.0)  # what an unknown trait weighs
 FILE = Path(__file__).with_name("weights.json")
 
 
@@ -23,10 +25,7 @@ class Weights:
 
     def chance(self, traits: Iterable[str]) -> float:
         """The chance, 0 to 1, that a passage with these traits states the fact."""
-        weight = self.traits.get
-        total = self.start
-        for trait in traits:
-            total += weight(trait, 0.0)
+        total = self.start + sum(map(self.traits.get, traits, _NOTHING))
         return 1 / (1 + math.exp(-total))
 
 

@@ -195,8 +195,8 @@ def test_hours_of_a_clock_are_no_chain(extract_text) -> None:
     assert names(facts) == ["核对农机", "出纳收款"]
 
 
-def test_a_headed_group_of_numbered_parts_is_not_one_step(extract_text) -> None:
-    facts = extract_text(
+def test_a_headed_group_of_numbered_parts_is_not_one_step(propose_all) -> None:
+    facts = propose_all(
         "农机报废处理规程\n1 目的\n规范报废。\n2 工作程序\n2.1 申报与鉴定\n"
         "2.1.1 技师填写《报废申请单》，报站长审核。\n2.1.2 技师鉴定农机，并通知库管员。\n2.2 注销\n库管员登记台账。\n"
     )
