@@ -60,6 +60,33 @@ def extraction() -> None:
     line("extraction, time per character at 4x the length", f"{growth:.2f}x", "about 1x")
 
 
+# Texts that nobody writes: a rule that looks back or ahead without bound would take the square of their length.
+HOSTILE = {
+    "only brackets": "（" * 100,
+    "one line without a full stop": "经部门经理审核后报总经理审批，财务部核对《付款申请单》，" * 4,
+    "deep numbering": "".join(f"{'1.' * depth}1 采购员提交申请。\n" for depth in range(1, 5)) * 2,
+    "only quotation marks": "《" * 100,
+    "only arrows": "申请→审批→" * 20,
+    "only actors": "采购部经理、财务部、" * 10,
+}
+
+
+def hostile() -> None:
+    """Whether the time grows with the length, for texts made to make it grow faster."""
+    from loaders import extract
+
+    with tempfile.TemporaryDirectory() as folder:
+        for name, piece in HOSTILE.items():
+            seconds = {}
+            for characters in (100_000, 400_000):
+                path = Path(folder) / f"{characters}.txt"
+                path.write_text("供货管理办法\n" + piece * (characters // len(piece)), encoding="utf8")
+                seconds[characters] = median_seconds(lambda path=path: extract(path), 1)  # type: ignore[misc]
+            growth = (seconds[400_000] / seconds[100_000]) / 4
+            rate = f"{400_000 / seconds[400_000]:,.0f} characters/s"
+            line(f"hostile text, time per character at 4x: {name}", f"{growth:.2f}x", "about 1x", rate)
+
+
 def demo() -> None:
     """The main job on the examples: load, check, report."""
     with tempfile.TemporaryDirectory() as folder:
@@ -80,4 +107,5 @@ def line(what: str, figure: str, wanted: str, about: str = "") -> None:
 if __name__ == "__main__":
     start_up()
     extraction()
+    hostile()
     demo()

@@ -67,7 +67,7 @@ _APPROVES = re.compile(r"\s*(?:审批|审核|批准|会签|复核|签字|审查)
 _INFORMED = re.compile(r"(?:抄送|抄报|报备|知会)(?=[^，。；]{2,20})|报(?=[^，。；报]{2,12}备案)")
 _ALL_JOIN = re.compile(r"\s*(?:参加|面试|组成|共同参与|列席|陪同)")
 _GENERAL = re.compile(r"(?:完成|承办|办理)?(?:领导|上级|公司)?(?:交办|安排|布置|指派)的?(?:其他|其它|临时)")
-_LEAD = re.compile(r"^(?:\s|[、，,；;：:.．]|包括但不限于|负责(?=[㐀-鿿])|主要负责|具体负责|[（(]?\d{1,2}[)）、.])+")
+_LEAD = re.compile(r"^(?:\s|[、，,；;：:.．—-]|包括但不限于|负责(?=[㐀-鿿])|主要负责|具体负责|[（(]?\d{1,2}[)）、.])+")
 _ITEM_BREAK = re.compile(r"[。；;！\n]+")
 # A comma in an item of a list parts two duties where another relation or another 负责 begins.
 _SPLIT_IN_ITEM = re.compile(r"，(?:(?:并|同时|及时)?(?:协助|配合|参与|协同)|负责)")
@@ -118,7 +118,8 @@ def find(page: Page) -> None:
     listed = Spans(spans)
     held = _Held()
     for sentence in page.sentences():
-        if not _DEFINES.search(sentence.clause.path()) and not listed.holds(sentence.start):
+        in_list = listed.holds(sentence.start) or listed.holds(sentence.end - 1)  # a sheet begins in mid-sentence
+        if not in_list and not _DEFINES.search(sentence.clause.path()):
             held = _sentence(page, sentence, held)
     _attendants(page)
     _missing_holders(page, listed)

@@ -217,3 +217,12 @@ def test_brothers_of_a_flow_with_steps_are_flows(extract_text) -> None:
 )
 def test_a_title_without_the_organization(title: str, name: str) -> None:
     assert title_name(title) == name
+
+
+def test_a_list_of_codes_and_names_and_headings_that_use_the_codes(extract_text) -> None:
+    facts = extract_text(
+        "农机站流程手册\n一、流程清单\nNJ-01 农机租赁 NJ-02 农机维修 NJ-03 押金退还\n"
+        "二、NJ-02流程图说明\n农户报修→技师检查→技师维修→农户签收。\n"
+    )
+    assert {"农机租赁", "农机维修", "押金退还"} <= names(facts, "Process")
+    assert ("技师维修", "农机维修") in links(facts, "PART_OF")

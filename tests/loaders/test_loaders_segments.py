@@ -114,3 +114,54 @@ def test_every_offset_of_a_document_lies_in_a_clause(extract_text) -> None:
         assert inside[-1][1] == document.properties["char_end"]
         assert all(a[1] == b[0] for a, b in pairwise(inside))
         assert all(TWO[a:b] for a, b in inside)
+
+
+def titles(text: str) -> list[str]:
+    return [part.title for part in documents.split(repair(text).text)]
+
+
+BODY = "一、目的\n为做好这项工作，制定本办法。\n二、要求\n1、库管员每日核对农机和配件的数量，并做好记录。\n"
+
+
+def test_a_title_said_twice_begins_a_document_whatever_it_ends_with() -> None:
+    text = f"叉车管理制度\n{BODY}\n禾丰站窗口服务手册全套_图文\n\n禾丰农机站窗口服务手册\n\n{BODY}"
+    assert titles(text) == ["叉车管理制度", "禾丰站窗口服务手册"]
+
+
+def test_a_title_that_the_text_runs_on_from() -> None:
+    text = f"叉车管理制度\n{BODY}\n农机租赁管理办法第一章总则第一条为做好租赁，制定本办法。第二条本办法适用于各站。\n"
+    assert titles(text) == ["叉车管理制度", "农机租赁管理办法"]
+
+
+def test_a_cited_document_in_a_list_begins_none() -> None:
+    assert titles(f"叉车管理制度\n{BODY}三、相关文件\n\nHF-02《设备点检管理规定》\n") == ["叉车管理制度"]
+
+
+def test_what_stands_before_the_first_title_is_a_document_too() -> None:
+    before = "禾丰农机站各岗位分工汇总\n" + "站长主持全站工作，业务员办理租赁，库管员保管农机，出纳收取押金。\n" * 8
+    assert titles(f"{before}\n叉车管理制度\n\n叉车管理制度\n{BODY}")[1:] == ["叉车管理制度"]
+    assert titles(f"{before}\n叉车管理制度\n\n叉车管理制度\n{BODY}")[0].startswith("禾丰农机站各岗位分工")
+
+
+def test_the_footer_of_a_page_ends_its_document_and_not_the_file() -> None:
+    text = repair(f"叉车管理制度\n{BODY}相关文档\n其它\n\n门卫值班管理规定\n\n门卫值班管理规定\n{BODY}").text
+    parts = documents.split(text)
+    assert [part.title for part in parts] == ["叉车管理制度", "门卫值班管理规定"]
+    assert "相关文档" not in text[parts[0].start : parts[0].end]
+
+
+def test_headings_in_boxes_and_numbered_words_for_steps() -> None:
+    assert outline("【站长】\n①主持工作；②审批租赁申请，签字。\n【库管员】\n①保管农机，每月盘点。\n") == [
+        ("", "站长", 1), ("①", "", 2), ("②", "", 2), ("", "库管员", 1), ("①", "", 2),
+    ]  # fmt: skip
+    assert [number for number, _, _ in outline("步骤1 受理。业务员登记。\n步骤2 审批。站长审批。\n")] == [
+        "步骤1",
+        "步骤2",
+    ]
+
+
+def test_the_first_article_of_a_chapter_in_running_text() -> None:
+    text = "第一章总则第一条为做好租赁制定本办法。第二章检定第二条库管员每年送检。第三条按第一条执行。"
+    assert [(number, heading) for number, heading, _ in outline(text)][:4] == [
+        ("第一章", "总则"), ("第一条", ""), ("第二章", "检定"), ("第二条", ""),
+    ]  # fmt: skip

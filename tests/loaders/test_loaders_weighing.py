@@ -1,0 +1,59 @@
+"""What is proposed is weighed: chances, the file of weights, and what becomes of what is not taken."""
+
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.weighing import weights as module
+from loaders.weighing.weights import Weights, using, weights
+
+KINDS = {"process", "activity", "performer", "duty", "control", "record"}
+TEXT = (
+    "农机租赁管理办法\n一、租赁流程\n1、业务员填写《租赁申请单》。\n2、站长审批，出纳收取押金。\n"
+    "二、要求\n农户应爱护农机。\n"
+)
+
+
+def test_every_kind_has_weights() -> None:
+    known = weights()
+    assert set(known) == KINDS
+    for one in known.values():
+        assert 0 < one.threshold < 1 and len(one.traits) > 100
+        assert all(math.isfinite(weight) for weight in one.traits.values())
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c"])), st.floats(-4, 4), st.floats(0.1, 4))
+def test_a_trait_with_weight_raises_the_chance(traits: list[str], start: float, weight: float) -> None:
+    one = Weights(start, 0.5, {"a": -0.5, "more": weight})
+    chance = one.chance(traits)
+    assert 0 < chance < 1
+    assert one.chance([*traits, "more"]) > chance
+    assert one.chance([*traits, "nobody knows it"]) == chance
+
+
+def test_other_weights_hold_only_inside() -> None:
+    before = weights()
+    with using({"activity": Weights(0.0, 0.5, {})}):
+        assert set(weights()) == {"activity"}
+    assert weights() is before
+
+
+def test_what_is_not_taken_is_set_aside_with_its_chance(take_nothing) -> None:
+    facts = take_nothing(TEXT)
+    said = [aside.what for aside in facts.set_aside if aside.reason.value == "unlikely"]
+    assert any(what.startswith("control (0.") and "站长审批" in what for what in said)
+    assert not [node for node in facts.nodes.values() if node.label == "ControlPoint"]
+
+
+def test_the_confidence_is_the_chance(extract_text) -> None:
+    facts = extract_text(TEXT)
+    controls = [node for node in facts.nodes.values() if node.label == "ControlPoint"]
+    assert controls
+    threshold = weights()["control"].threshold
+    assert all(round(threshold, 2) <= passage.confidence < 1 for node in controls for passage in node.evidence)
+
+
+def test_the_file_is_one_trait_a_line() -> None:
+    lines = module.FILE.read_text(encoding="utf-8").splitlines()
+    assert max(map(len, lines)) < 80
