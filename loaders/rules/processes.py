@@ -41,6 +41,7 @@ _WORK_NOUN = re.compile(
 _TOPIC = re.compile(
     r"\s*(?!凡|如|若|各|对|为|根据|按|所有|任何|本|在|应|由|经)([㐀-鿿、]{2,12}?)(?=，|：|应|须|由|实行|时，|一律)"
 )
+_SAYS = re.compile("负责|承担|是|有")  # a sentence, no topic
 _TOPIC_STYLES = frozenset({"article", "cn", "cn_bracket", "number", "decimal", "number_bracket", "number_paren"})
 _SEQUENCE = re.compile(
     r"首先|然后|随后|之后|再[由报交经将]|最后|接着|后[，由报交经再将方]|方可|方能|[→➔]|-->|---|[，；。]经|[，；。]报|[，；。]交"
@@ -141,7 +142,8 @@ def _name(page: Page, clause: Clause, above: str) -> tuple[str, str] | None:
         topic = _TOPIC.match(page.text, clause.body, clause.end) if clause.style in _TOPIC_STYLES else None
         if topic is None or page.mentions_in(topic.start(1), topic.end(1)) or clause.children:
             return None
-        return (topic.group(1), "topic_of_clause") if is_name(topic.group(1)) else None
+        name = topic.group(1)
+        return (name, "topic_of_clause") if is_name(name) and not _SAYS.search(name) else None
     coded = next((name for code, name in page.by_code.items() if code in heading), None)
     if coded:  # ZC-01流程图说明
         return coded, "heading_with_code"
