@@ -34,10 +34,10 @@ KINDS = {
 }
 # Where both answers count the same, the more likely one is taken.
 EITHER_WAY = ("performer",)
-# The sets learnt from, and how much a passage of each counts: real documents more than ours, which tell more a line.
+# The sets learnt from, and how much a passage of each counts: real documents more than ours, which tell more.
 WORTH = {"dev": 3.0, "studied": 1.0}
-# Larger numbers believe single documents, and the habits of one reader, more. On files left out every BELIEF between 0.3
-# and 1.2 does equally well (0.685 to 0.70); below 1 the dev set itself is read a little worse.
+# Larger numbers believe single documents, and the habits of one reader, more. On files left out each BELIEF from 0.3
+# to 1.2 does equally well (0.685 to 0.70); below 1 the dev set is read a little worse.
 BELIEF = 1.2
 OWN = 0.7
 FOLDS = 8
