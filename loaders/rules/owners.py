@@ -16,7 +16,6 @@ _OWNER_LINE = re.compile(
 )
 # "本流程由采购部归口管理", "本流程的负责人为生产总监", "设备科是叉车年检的归口管理部门".
 _LINE_VALUE = re.compile(r"[^，。；;\n|]{0,60}")
-_ITEM = re.compile(r"[^、/ \t\u3000]+")
 _NAME = re.compile(r"[㐀-鿿A-Za-z（）()]{2,16}")
 _POST = re.compile(rf"(?:{POST_ENDING})$")
 _OWNER_SENTENCE = re.compile(
