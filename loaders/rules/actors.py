@@ -17,6 +17,7 @@ from loaders.rules.lexicon import (
     POST_ENDING,
     PROTECTED,
     RELATIVE,
+    SHEET,
     STOP,
     UNIT_ENDING,
 )
@@ -95,7 +96,7 @@ _POSTS_LINE = re.compile(
 _POST_ITEM = re.compile(
     r"(?:^|(?<=[、，,：:]))\s*([㐀-鿿]{2,12})(?=\s*(?:[（(\d一二三四五六七八九十两]|[、，,]|$|[。；\n]))"
 )
-_SHEET = re.compile(r"(?:岗位|职务|职位)名称[：: \t\u3000|]+([㐀-鿿]{2,10})(?![㐀-鿿])")
+_SHEET = re.compile(rf"{SHEET}([㐀-鿿]{{2,10}})(?![㐀-鿿])")
 _ABOUT_DUTIES = re.compile(r"职责|岗位说明")
 _HEADING_OF_DUTIES = re.compile(r"([㐀-鿿]{2,10}?)(?:的)?((?:主要|岗位|工作|部门)*(?:职责|责任制))?")
 _HEADING_STYLES = frozenset({"chapter", "section", "cn", "cn_bracket", "plain", "boxed"})

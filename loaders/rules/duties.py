@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.facts import Reason
 from loaders.clauses import Clause
+from loaders.rules.lexicon import SHEET
 from loaders.rules.page import Mention, Page, Piece, Sentence, tidy
 from loaders.rules.pieces import pieces, subjects
 from loaders.rules.spans import Spans
@@ -50,7 +51,7 @@ _HANDED_TO = re.compile(r"(?:移交|提交|上报|报告|报送|交由|交|报|�
 _DASH = re.compile(r"\s*(?:——?|--?)\s*(?=[㐀-鿿])")
 # What stands between two halves of one list of duties.
 _GOES_ON = re.compile(r"\s*[；;]\s*")
-_SHEET = re.compile(r"(?:岗位|职务|职位)名称[：: \t\u3000|]+")
+_SHEET = re.compile(SHEET)
 _DUTIES_OF_SHEET = re.compile(
     r"(?<![㐀-鿿])(?:主要|工作|岗位)*(?:职责|权限|工作内容|责任)(?:与权限|和权限|描述|范围)?[：: \t\u3000\n|]+"
 )

@@ -172,6 +172,9 @@ PROTECTED = re.compile(
 )
 LONGEST_NAME = 14
 
+# Behind this a sheet about a post names the post.
+SHEET = r"(?:岗位|职务|职位)名称[：: \t\u3000|]+"
+
 # Verbs that make a step of work.
 STEP_VERBS = (
     "审核|审批|批准|审定|核准|核定|会签|签字|签发|签署|签章|编制|编写|制定|制订|拟定|拟订|起草|修订|提出|提交|提报|填写|填报|填具|填制|登记|录入|记录|汇总|整理|收集|分析|评估|评审|考核|检查|监督|跟踪|跟进|通知|告知|反馈"

@@ -1,8 +1,8 @@
 """Processes: header blocks, lists of processes, what a title names; with owners, levels, parents and indicators."""
 
 import pytest
+from stated import links, names, one
 
-from graph.facts import Facts
 from loaders.rules.process_names import title_name
 
 PROCESS = """青禾农机有限公司
@@ -62,20 +62,6 @@ KPI：服务收入完成率≥98%
 流程级别：一级
 流程owner：总经办
 """
-
-
-def names(facts: Facts, label: str) -> set[str]:
-    return {node.name for node in facts.nodes.values() if node.label == label}
-
-
-def links(facts: Facts, kind: str) -> set[tuple[str, str]]:
-    return {
-        (facts.nodes[link.start].name, facts.nodes[link.end].name) for link in facts.links.values() if link.type == kind
-    }
-
-
-def one(facts: Facts, label: str, name: str) -> dict:
-    return next(n["properties"] for n in facts.as_json()["nodes"] if (n["label"], n["name"]) == (label, name))
 
 
 @pytest.mark.parametrize("damage", [str, lambda text: text.replace("：", ":"), lambda text: text.replace("\n", "\r\n")])

@@ -1,24 +1,9 @@
 """Each rule on a sentence of its own, about companies that do not exist."""
 
 import pytest
-
-from graph.facts import Facts
+from stated import links, names, one
 
 HEAD = "试剂管理制度\n\n一、内容\n"
-
-
-def names(facts: Facts, label: str) -> set[str]:
-    return {node.name for node in facts.nodes.values() if node.label == label}
-
-
-def links(facts: Facts, kind: str) -> set[tuple[str, str]]:
-    return {
-        (facts.nodes[link.start].name, facts.nodes[link.end].name) for link in facts.links.values() if link.type == kind
-    }
-
-
-def one(facts: Facts, label: str, name: str) -> dict:
-    return next(n["properties"] for n in facts.as_json()["nodes"] if (n["label"], n["name"]) == (label, name))
 
 
 @pytest.mark.parametrize(
@@ -193,32 +178,24 @@ def test_an_article_is_set_aside(extract_text) -> None:
     assert names(facts, "Process") == set()
 
 
-def held(facts) -> set[tuple[str, str]]:
-    return {
-        (facts.nodes[link.start].name, facts.nodes[link.end].name)
-        for link in facts.links.values()
-        if link.type == "RESPONSIBLE_FOR"
-    }
-
-
 def test_the_sheet_of_a_post_lists_its_duties(propose_all) -> None:
     facts = propose_all(
         "农机站岗位说明书\n岗位名称 调度员 直接上级 站长 职责：安排农机；登记出车时间。任职资格：高中以上。\n"
         "岗位名称：库管员 主要职责 保管配件；每月盘点。任职条件：细心。\n"
     )
     duties = {("调度员", "安排农机"), ("调度员", "登记出车时间"), ("库管员", "保管配件"), ("库管员", "每月盘点")}
-    assert duties <= held(facts)
-    assert not any("高中" in duty for _, duty in held(facts))
+    assert duties <= links(facts, "RESPONSIBLE_FOR")
+    assert not any("高中" in duty for _, duty in links(facts, "RESPONSIBLE_FOR"))
 
 
 def test_a_heading_of_a_text_about_duties_names_a_post(propose_all) -> None:
     facts = propose_all(
         "农机站各岗位职责\n一、接机前台\n1、登记来站农户。\n2、引导农户办理租赁。\n二、站长\n1、主持全站工作。\n"
     )
-    assert {("接机前台", "登记来站农户"), ("站长", "主持全站工作")} <= held(facts)
+    assert {("接机前台", "登记来站农户"), ("站长", "主持全站工作")} <= links(facts, "RESPONSIBLE_FOR")
 
 
 def test_a_dash_and_a_right_give_duties(propose_all) -> None:
     facts = propose_all("农机站管理办法\n一、分工\n站长——主持全站工作。\n本办法的解释权归租赁部所有。\n")
-    assert ("站长", "主持全站工作") in held(facts)
-    assert any(actor == "租赁部" and "解释权" in duty for actor, duty in held(facts))
+    assert ("站长", "主持全站工作") in links(facts, "RESPONSIBLE_FOR")
+    assert any(actor == "租赁部" and "解释权" in duty for actor, duty in links(facts, "RESPONSIBLE_FOR"))

@@ -1,20 +1,11 @@
 """Actors, duties, controls, records and references: each rule on sentences of companies that do not exist."""
 
 import pytest
+from stated import links, names
 
 from graph.facts import Facts
 
 HEAD = "疫苗管理制度\n\n一、内容\n"
-
-
-def names(facts: Facts, label: str) -> set[str]:
-    return {node.name for node in facts.nodes.values() if node.label == label}
-
-
-def links(facts: Facts, kind: str) -> set[tuple[str, str]]:
-    return {
-        (facts.nodes[link.start].name, facts.nodes[link.end].name) for link in facts.links.values() if link.type == kind
-    }
 
 
 def who(facts: Facts) -> set[tuple[str, str]]:

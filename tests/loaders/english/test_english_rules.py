@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from stated import links, names, one
 
 from graph.facts import Facts
 
@@ -14,20 +15,6 @@ HEAD = (
 RULES = HEAD + "2. Rules for samples\n"
 STEPS = HEAD + "2. Procedure\n"
 DUTIES = HEAD + "2. Responsibilities\n"
-
-
-def names(facts: Facts, label: str) -> set[str]:
-    return {node.name for node in facts.nodes.values() if node.label == label}
-
-
-def links(facts: Facts, kind: str) -> set[tuple[str, str]]:
-    return {
-        (facts.nodes[link.start].name, facts.nodes[link.end].name) for link in facts.links.values() if link.type == kind
-    }
-
-
-def one(facts: Facts, label: str, name: str) -> dict:
-    return next(n["properties"] for n in facts.as_json()["nodes"] if (n["label"], n["name"]) == (label, name))
 
 
 def controls(facts: Facts) -> list[dict]:
