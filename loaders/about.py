@@ -43,11 +43,6 @@ _RULES_OF_WORK = re.compile(
 
 def properties(text: str, part: Part) -> dict[str, Any]:
     """The document's properties that its text states."""
-    from loaders.rules.english import about as english  # not above: rules read the modules that this one reads
-    from loaders.rules.english import language
-
-    if language.is_english(text[part.start : part.end]):
-        return english.properties(text, part)
     head, tail = (
         text[part.start : min(part.end, part.start + _HEAD)],
         text[max(part.start, part.end - _TAIL) : part.end],

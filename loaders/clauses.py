@@ -126,10 +126,6 @@ def subtree_end(clause: Clause) -> int:
 
 def cut(text: str, start: int, end: int) -> list[Clause]:
     """The clauses of `text[start:end]` in order; the first holds what stands before the first number."""
-    from loaders.rules.english import headings, language  # not above: rules read this module
-
-    if language.is_english(text[start:end]):
-        return headings.cut(text, start, end)
     marks = _in_sequence(text, list(_marks(text, start, end)), start, end)
     clauses: list[Clause] = []
     stack: list[tuple[str, Clause]] = []

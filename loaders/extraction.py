@@ -10,10 +10,12 @@ from functools import cache
 from pathlib import Path
 
 from graph.facts import Facts, Reason
-from loaders import about, clauses, documents
+from loaders import about, clauses, documents, rules
 from loaders.readers import read
 from loaders.repair import Repaired, repair
-from loaders.rules import apply
+from loaders.rules import english
+from loaders.rules.english import about as english_about
+from loaders.rules.english import headings, language
 from loaders.rules.page import Page, Weighed
 
 _CLAUSE_NAME = 24
@@ -63,15 +65,16 @@ def _document(facts: Facts, raw: str, clean: Repaired, part: documents.Part, wei
     while end > start and raw[end - 1] in " \t\r\n":
         end -= 1
     sha256 = hashlib.sha256(raw[start:end].encode("utf-8", "surrogatepass")).hexdigest()
-    properties = about.properties(clean.text, part)
+    is_english = language.is_english(clean.text[part.start : part.end])
+    properties = (english_about if is_english else about).properties(clean.text, part)
     document = facts.document(part.title, sha256, (start, end), **properties)
-    parts = clauses.cut(clean.text, part.start, part.end)
+    parts = (headings if is_english else clauses).cut(clean.text, part.start, part.end)
     page = Page(facts, raw, clean, part, document, parts, weighed=weighed)
     _clauses(page, start, end)
     if properties.get("kind") == "article":
         facts.put_aside(part.title, "an article: it describes no work of the company", Reason.NOT_A_DOCUMENT)
         return
-    apply(page)
+    (english if is_english else rules).apply(page)
 
 
 def _clauses(page: Page, document_start: int, document_end: int) -> None:

@@ -8,7 +8,6 @@ from loaders.rules import (
     controls,
     duties,
     editions,
-    english,
     handling,
     kpis,
     owners,
@@ -46,9 +45,6 @@ _RULES = (
 
 
 def apply(page: Page) -> None:
-    """Everything that the rules find in one document, into its facts."""
-    if english.is_english(page.text[page.part.start : page.part.end]):
-        english.apply(page)
-        return
+    """Everything that the rules find in one Chinese document, into its facts."""
     for rule in _RULES:
         rule(page)

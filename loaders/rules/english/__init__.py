@@ -20,7 +20,6 @@ from loaders.rules.english import (
     systems,
     wrapped,
 )
-from loaders.rules.english.language import is_english
 from loaders.rules.page import Page
 
 
@@ -40,6 +39,3 @@ def apply(page: Page) -> None:
     controls.find(page, said)
     owners.find(page)
     connections.find(page)
-
-
-__all__ = ["apply", "is_english"]

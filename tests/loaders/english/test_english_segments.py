@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.facts import Facts
-from loaders import about, clauses, documents, extract
+from loaders import documents, extract
+from loaders.rules.english import about, headings
 from loaders.rules.english.language import is_english
 
 PROSE = "The manager of the plant shall check all of the scales and must keep the list of them for the audit. "
@@ -84,7 +85,7 @@ def test_a_list_of_titles_begins_no_documents() -> None:
 )
 def test_numbering_gives_the_depth(lines: str, expected: list[tuple[str, str | None]]) -> None:
     text = f"Scale Policy\n{PROSE}\n{lines}\n{PROSE}"
-    cut = clauses.cut(text, 0, len(text))
+    cut = headings.cut(text, 0, len(text))
     assert [(one.number, one.parent.number if one.parent else None) for one in cut if one.style] == expected
 
 
@@ -93,7 +94,7 @@ def test_headings_without_a_number() -> None:
         f"Scale Policy\n\nRESPONSIBILITIES\n{PROSE}\n\nUse of "
         f"Scales\n\n{PROSE}\n\n**Losses**\n{PROSE}\n\nReferences\nnone\n"
     )
-    assert [one.heading for one in clauses.cut(text, 0, len(text)) if one.heading] == [
+    assert [one.heading for one in headings.cut(text, 0, len(text)) if one.heading] == [
         "RESPONSIBILITIES",
         "Use of Scales",
         "Losses",
