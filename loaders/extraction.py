@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from graph.facts import Facts, Reason
+from graph.facts import Facts, Reason, Value
 from loaders import about, clauses, documents, rules
+from loaders.diagrams import facts as diagrams
+from loaders.files import content
 from loaders.readers import read
 from loaders.repair import Repaired, repair
 from loaders.rules import english
 from loaders.rules.english import about as english_about
 from loaders.rules.english import headings, language
 from loaders.rules.page import Page, Weighed
+from loaders.spreadsheets import facts as spreadsheets
+from loaders.spreadsheets.workbook import Workbook
+from loaders.texts.source import SourceText
 
 _CLAUSE_NAME = 24
 
@@ -35,13 +40,28 @@ def extract(path: str | Path, organization: str = "default", weighed: list[Weigh
 
     `weighed`, where given, takes in every passage that was weighed, for those who learn the weights.
     """
-    source = read(Path(path))
-    facts = Facts(Path(path).as_posix(), source.sha256, len(source.text), organization)
+    path = Path(path)
+    data = content.bytes_of(path)
+    source = read(path, data)
+    facts = Facts(path.as_posix(), hashlib.sha256(data).hexdigest(), 0, organization)
     with _collector_paused():
-        clean = repair(source.text)
-        for part in documents.split(clean.text):
-            _document(facts, source.text, clean, part, weighed)
+        if isinstance(source, SourceText):
+            _text(facts, source, weighed)
+        elif isinstance(source, Workbook):
+            spreadsheets.state(facts, source, path)
+        else:
+            diagrams.state(facts, source, path)
+    facts.set_aside += source.set_aside
     return facts
+
+
+def _text(facts: Facts, source: SourceText, weighed: list[Weighed] | None) -> None:
+    """States every document of a text."""
+    facts.characters = len(source.text)
+    clean = repair(source.text, source.markup)
+    parts = documents.split(clean.text)
+    for part in parts:
+        _document(facts, source, clean, part, source.about if len(parts) == 1 else {}, weighed)
 
 
 @contextmanager
@@ -56,8 +76,16 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _document(facts: Facts, raw: str, clean: Repaired, part: documents.Part, weighed: list[Weighed] | None) -> None:
-    """States one document, its clauses, and what the rules find in it."""
+def _document(
+    facts: Facts,
+    source: SourceText,
+    clean: Repaired,
+    part: documents.Part,
+    known: Mapping[str, Value],
+    weighed: list[Weighed] | None,
+) -> None:
+    """States one document, its clauses, and what the rules find in it. `known` is said by what surrounds the text."""
+    raw = source.text
     if not clean.text[part.start : part.end].strip():
         facts.put_aside(part.title, "a title without text", Reason.NO_TEXT)
         return
@@ -66,10 +94,10 @@ def _document(facts: Facts, raw: str, clean: Repaired, part: documents.Part, wei
         end -= 1
     sha256 = hashlib.sha256(raw[start:end].encode("utf-8", "surrogatepass")).hexdigest()
     is_english = language.is_english(clean.text[part.start : part.end])
-    properties = (english_about if is_english else about).properties(clean.text, part)
+    properties = {**known, **(english_about if is_english else about).properties(clean.text, part)}
     document = facts.document(part.title, sha256, (start, end), **properties)
     parts = (headings if is_english else clauses).cut(clean.text, part.start, part.end)
-    page = Page(facts, raw, clean, part, document, parts, weighed=weighed)
+    page = Page(facts, source, clean, part, document, parts, weighed=weighed)
     _clauses(page, start, end)
     if properties.get("kind") == "article":
         facts.put_aside(part.title, "an article: it describes no work of the company", Reason.NOT_A_DOCUMENT)
@@ -95,4 +123,5 @@ def _clauses(page: Page, document_start: int, document_end: int) -> None:
             parent=ids[clause.parent.ordinal] if clause.parent else None,
             number=clause.number or None,
             text=text,
+            page=place.page if (place := page.source.place_at(start)) else None,
         )

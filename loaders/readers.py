@@ -1,30 +1,41 @@
-"""The table of readers: which file kinds are read, and by what."""
+"""The table of readers: which kinds of files are read, and by what."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from loaders import text
+from loaders.diagrams import bpmn, drawio, visio
+from loaders.diagrams.diagram import Diagram
 from loaders.errors import UnreadableDocument
-from loaders.text import SourceText
+from loaders.files import kinds
+from loaders.spreadsheets import cells
+from loaders.spreadsheets.workbook import Workbook
+from loaders.texts import doc, docx, html, markdown, pdf, plain
+from loaders.texts.source import SourceText
 
-READERS: dict[str, Callable[[Path], SourceText]] = {
-    ".txt": text.read,
-    ".text": text.read,
-    ".md": text.read,
-    "": text.read,
+Source = SourceText | Workbook | Diagram
+
+READERS: dict[str, Callable[[Path, bytes], Source]] = {
+    "text": plain.read,
+    "markdown": markdown.read,
+    "html": html.read,
+    "docx": docx.read,
+    "doc": doc.read,
+    "pdf": pdf.read,
+    "spreadsheet": cells.read,
+    "csv": cells.read_csv,
+    "bpmn": bpmn.read,
+    "vsdx": visio.read,
+    "drawio": drawio.read,
 }
 
 
-def read(path: Path) -> SourceText:
-    """The text of a file by the reader of its kind; a kind without a reader is tried as text by its content."""
-    return READERS.get(path.suffix.lower(), text.read)(path)
-
-
-def is_read(path: Path) -> bool:
-    """Whether there is a reader for files of this kind."""
-    return path.suffix.lower() in READERS
-
-
-__all__ = ["READERS", "UnreadableDocument", "is_read", "read"]
+def read(path: Path, data: bytes) -> Source:
+    """What a file holds, by the reader of its kind. Raises UnreadableDocument when it cannot be read."""
+    kind = kinds.kind_of(path, data)
+    if kind == "zip":
+        raise UnreadableDocument(
+            path, "an archive inside an archive, or with another suffix", "unpack it, or name it .zip"
+        )
+    return READERS[kind](path, data)

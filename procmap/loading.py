@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -71,7 +70,7 @@ def load_paths(
                 continue
             try:
                 known = kept.get((organization, name))
-                if known == (_sha256(path), sources.extractor):
+                if known == (loaders.sha256_of(path), sources.extractor):
                     report.unchanged.append(name)
                     continue
                 facts = loaders.extract(path, organization)
@@ -180,24 +179,18 @@ def _corrections(store: Reader, paths: list[Path]) -> dict[str, list[corrections
 
 
 def _not_there(kept: Iterable[tuple[str, str]], organization: str, paths: list[Path]) -> list[str]:
-    """Sources on the map that lay in a folder now loaded and are not there any more."""
-    folders = [path for path in paths if path.is_dir()]
+    """Sources on the map that lay in a folder or archive now loaded and are not there any more."""
+    from loaders import is_there
+
     return sorted(
         name
         for owner, name in kept
-        if owner == organization and any(f in Path(name).parents for f in folders) and not Path(name).exists()
+        if owner == organization
+        and any(path in Path(name).parents for path in paths if path.exists())
+        and not is_there(Path(name))
     )
 
 
 def _is_text(name: str) -> bool:
     """Whether a file's name can be written down; Python keeps bytes that are no text as lone surrogates."""
     return not any("\ud800" <= sign <= "\udfff" for sign in name)
-
-
-def _sha256(path: Path) -> str | None:
-    """The hash of a file's bytes; None when it cannot be read, which reading it will explain."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from loaders.repair import ocr, pinyin, punctuation, script, shifted, wraps
-from loaders.repair.mapping import Repaired, undamaged
+from loaders.repair.mapping import Edit, Repaired, undamaged
 
 # The order matters: shifted bytes hide brackets of pinyin, pinyin stands between the characters of traditional
 # words, and the OCR lexicon and line joining read simplified words.
 _DAMAGES = (shifted, pinyin, script, ocr, punctuation, wraps)
 
 
-def repair(raw: str) -> Repaired:
-    """The clean text of a raw one. Text without damage comes back unchanged."""
-    repaired = undamaged(raw)
+def repair(raw: str, markup: Iterable[Edit] = ()) -> Repaired:
+    """The clean text of a raw one, `markup` taken out first. Text without damage comes back unchanged."""
+    repaired = undamaged(raw).repaired(markup)
     for damage in _DAMAGES:
         repaired = repaired.repaired(damage.edits(repaired.text))
     return repaired

@@ -13,6 +13,7 @@ from graph.ids import normalise
 from loaders.clauses import Clause
 from loaders.documents import Part
 from loaders.repair import Repaired
+from loaders.texts.source import SourceText
 
 _SENTENCE_END = re.compile(r"[。；;！!？?\n]+")
 _SPACE = " \t\r\n\u3000"
@@ -69,7 +70,7 @@ class Page:
     """One document under the rules."""
 
     facts: Facts
-    raw: str
+    source: SourceText
     clean: Repaired
     part: Part
     document: str
@@ -107,6 +108,11 @@ class Page:
     _mention_starts: list[int] = field(default_factory=list)
 
     @property
+    def raw(self) -> str:
+        """The text of the source, with its damage; offsets of evidence are into it."""
+        return self.source.text
+
+    @property
     def text(self) -> str:
         """The whole clean text of the file; offsets of all spans are into it."""
         return self.clean.text
@@ -124,7 +130,9 @@ class Page:
         while end > start and text[end - 1] in _SPACE:
             end -= 1
         raw_start, raw_end = self.clean.raw_span(start, end)
-        return Evidence(raw_start, raw_end, self.raw[raw_start:raw_end], rule, confidence)
+        place = self.source.place_at(raw_start)
+        quote = self.raw[raw_start:raw_end]
+        return Evidence(raw_start, raw_end, quote, rule, confidence, place.name if place else None)
 
     def where(self, at: int) -> str:
         """A place as people say it: the document and its clause."""

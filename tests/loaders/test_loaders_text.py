@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 from loaders import UnreadableDocument, extract
-from loaders.text import SIZE_LIMIT, read
+from loaders.files.content import SIZE_LIMIT, bytes_of
+from loaders.readers import read as read_source
+from loaders.texts.source import SourceText
+
+
+def read(path: Path) -> SourceText:
+    source = read_source(path, bytes_of(path))
+    assert isinstance(source, SourceText)
+    return source
+
 
 TEXT = (
     "设备检修管理制度\n\n一、目的\n为规范设备检修工作，特制定本制度。\r\n"

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.errors import UnreadableDocument
+from loaders.texts.source import SourceText
 
-SIZE_LIMIT = 64 * 1024 * 1024
-
-# What a file is when it is not text, by its first bytes.
-_MAGIC = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP container (docx, xlsx, zip)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (doc, xls, ppt)"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x7fELF", "a program"),
-    (b"{\\rtf", "an RTF file"),
-)
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
@@ -50,64 +30,35 @@ _GARBAGE = re.compile(r"[\ue000-\uf8ff\ufffd\x80-\x9f]")
 _ENOUGH_COMMON = 0.12
 _TOO_MUCH_GARBAGE = 0.02
 _SHORT = 12
+_SAVE = "save it as a UTF-8 text file and load that"
 
 
-@dataclass(frozen=True)
-class SourceText:
-    """A file's text as decoded, newlines untranslated, with the hash of its bytes."""
-
-    text: str
-    sha256: str
-    encoding: str
-
-
-def read(path: Path) -> SourceText:
+def read(path: Path, data: bytes) -> SourceText:
     """The text of a file. Raises UnreadableDocument for anything that is no readable text."""
-    data = _bytes_of(path)
-    if not data:
-        raise UnreadableDocument(path, "the file is empty", "check the export that wrote it")
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            raise UnreadableDocument(path, f"this is {kind}, not text", "save it as a UTF-8 text file and load that")
-    text, encoding = _decoded(path, data)
+    return SourceText(decoded(path, data))
+
+
+def decoded(path: Path, data: bytes) -> str:
+    """The bytes as text. Raises UnreadableDocument for bytes that no known encoding makes text, or that say nothing."""
+    text = _decoded(path, data)
     controls = sum(1 for _ in zip(_CONTROLS.finditer(text), range(len(text) // 500 + 1), strict=False))
     if "\x00" in text or controls > len(text) // 500:
-        raise UnreadableDocument(path, "binary content, not text", "save it as a UTF-8 text file and load that")
+        raise UnreadableDocument(path, "binary content, not text", _SAVE)
     if not text.strip("\ufeff \t\r\n\f\v\u3000\u00a0"):
         raise UnreadableDocument(path, "only white space, no text", "check the export that wrote it")
-    return SourceText(text, hashlib.sha256(data).hexdigest(), encoding)
+    return text
 
 
-def _bytes_of(path: Path) -> bytes:
-    """The file's bytes; asks for kind and size first, so that a huge file or a device is refused at once."""
-    try:
-        about = path.stat()
-        if stat.S_ISDIR(about.st_mode):
-            raise UnreadableDocument(path, "this is a folder", "give the files in it, or let find_sources list them")
-        if not stat.S_ISREG(about.st_mode):
-            raise UnreadableDocument(path, "not a regular file", "give a text file")
-        if about.st_size > SIZE_LIMIT:
-            size = f"{about.st_size / 1024 / 1024:.0f} MB, the limit is {SIZE_LIMIT // 1024 // 1024} MB"
-            raise UnreadableDocument(path, f"too large: {size}", "split it into its documents")
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise UnreadableDocument(path, "no such file", "check the path") from error
-    except PermissionError as error:
-        raise UnreadableDocument(path, "no permission to read it", "ask for read access") from error
-    except OSError as error:
-        raise UnreadableDocument(path, f"cannot be read ({error.strerror})", "check the file and its disk") from error
-
-
-def _decoded(path: Path, data: bytes) -> tuple[str, str]:
+def _decoded(path: Path, data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
-                return data.decode(encoding), encoding
+                return data.decode(encoding)
             except UnicodeDecodeError as error:
                 raise _undecodable(path, encoding, error.start) from error
     if b"\x00" not in data[:_SAMPLE]:
         try:
-            return data.decode("utf-8"), "utf-8"
+            return data.decode("utf-8")
         except UnicodeDecodeError as error:
             broken_at = error.start
     else:
@@ -117,11 +68,11 @@ def _decoded(path: Path, data: bytes) -> tuple[str, str]:
     for share, _, encoding in reversed(ranked):
         if share >= (_ENOUGH_COMMON if len(data) > 2 * _SHORT else 0.0):
             try:
-                return data.decode(encoding), encoding
+                return data.decode(encoding)
             except UnicodeDecodeError:
                 continue
     if b"\x00" in data:
-        raise UnreadableDocument(path, "binary content, not text", "save it as a UTF-8 text file and load that")
+        raise UnreadableDocument(path, "binary content, not text", _SAVE)
     raise _undecodable(path, "UTF-8, UTF-16, GB18030 or Big5", broken_at)
 
 

@@ -1,0 +1,1 @@
+"""Spreadsheets: one reader of cells, and what responsibility matrices and registers state."""
