@@ -123,6 +123,10 @@ class Facts:
     # What has been stated already: a name that stands in thousands of sentences must not be searched in a list.
     _stated: set[tuple[object, ...]] = field(default_factory=set, repr=False, compare=False)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What goes to another process: not the memory of what has been stated, which is large."""
+        return {**self.__dict__, "_stated": set()}
+
     def document(self, title: str, sha256: str, span: tuple[int, int], **properties: Any) -> str:
         """A document that lies in the source, with `span` of its text; a second text of its name gets its own id."""
         about = checked(NODE["Document"].properties, "Document", properties)

@@ -6,6 +6,7 @@ A new format touches its reader, one line of the table in `readers.py`, and its 
 from loaders.errors import UnreadableDocument
 from loaders.extraction import extract, extractor
 from loaders.files.content import is_there, sha256_of
+from loaders.many import extract_many
 from loaders.sources import NotRead, Sources, find_sources
 
-__all__ = ["NotRead", "Sources", "UnreadableDocument", "extract", "extractor", "find_sources", "is_there", "sha256_of"]
+__all__ = ["NotRead", "Sources", "UnreadableDocument", "extract", "extract_many", "extractor", "find_sources", "is_there", "sha256_of"]

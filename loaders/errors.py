@@ -15,3 +15,7 @@ class UnreadableDocument(ProcmapError):
         self.what = what
         self.next_step = next_step
         super().__init__(f"{path.as_posix()}: {what}; {next_step}")
+
+    def __reduce__(self) -> tuple[type[UnreadableDocument], tuple[Path, str, str]]:
+        """What an error needs to be told by another process."""
+        return UnreadableDocument, (self.path, self.what, self.next_step)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +13,7 @@ from graph import corrections
 from graph.errors import ProcmapError, StoreUnavailable
 from graph.facts import SetAside
 from graph.load import Loaded, Sources, load
-from graph.reading import kept_sources
+from graph.reading import Kept, kept_sources
 from graph.snapshot import write_snapshot
 from graph.stores import is_server, open_for_reading, open_for_writing
 from graph.stores.seam import Reader, Store
@@ -62,24 +62,15 @@ def load_paths(
         decided = _corrections(store, roots)
         kept = kept_sources(store)
         sources = Sources(extractor=loaders.extractor(), corrections=decided)
-        for done, path in enumerate(found.files, start=1):
-            name = path.as_posix()
-            tell("read", done, len(found.files))
-            if not _is_text(name):
-                report.failed.append(f"{path}: the name of this file is not text in any encoding; rename it")
+        changed = [path for path in found.files if _is_changed(path, organization, kept, sources.extractor, report)]
+        for done, outcome in enumerate(loaders.extract_many(changed, organization), start=1):
+            tell("read", done, len(changed))
+            if isinstance(outcome, loaders.UnreadableDocument):
+                report.failed.append(str(outcome))
                 continue
-            try:
-                known = kept.get((organization, name))
-                if known == (loaders.sha256_of(path), sources.extractor):
-                    report.unchanged.append(name)
-                    continue
-                facts = loaders.extract(path, organization)
-            except loaders.UnreadableDocument as error:
-                report.failed.append(str(error))
-                continue
-            sources.facts.append(facts)
-            report.read.append(name)
-            report.set_aside += facts.set_aside
+            sources.facts.append(outcome)
+            report.read.append(outcome.source)
+            report.set_aside += outcome.set_aside
         report.not_there = _not_there(kept, organization, roots)
         if forget_missing:
             report.forgotten, report.not_there = report.not_there, []
@@ -99,6 +90,22 @@ def load_paths(
     if not dry_run:
         report.snapshot = keep_snapshot(report.loaded, address)
     return report
+
+
+def _is_changed(
+    path: Path, organization: str, kept: Mapping[tuple[str, str], Kept], extractor: str, report: LoadReport
+) -> bool:
+    """Whether a file has to be read; what became of it otherwise is in the report."""
+    from loaders import sha256_of
+
+    name = path.as_posix()
+    if not _is_text(name):
+        report.failed.append(f"{path}: the name of this file is not text in any encoding; rename it")
+        return False
+    if kept.get((organization, name)) == (sha256_of(path), extractor):
+        report.unchanged.append(name)
+        return False
+    return True
 
 
 class _NoMap:

@@ -51,10 +51,12 @@ def _listing(archive: Path, _changed: int, _size: int) -> Archive:
         _check(archive, package)
         for info in package.infolist():
             name = _name(info)
-            if info.is_dir() or _is_hidden(name):
+            if info.is_dir():
                 continue
             if name.startswith("/") or ".." in PurePosixPath(name).parts or ":" in name or "\\" in name:
                 left_out.append((name, "its name leads out of the archive; pack it again"))
+            elif _is_hidden(name):
+                continue
             elif info.flag_bits & _ENCRYPTED:
                 left_out.append((name, "protected by a password; unpack the archive and give its folder"))
             elif name in members:

@@ -11,11 +11,10 @@ from loaders.files import archives
 
 # The suffixes that are looked for in folders and archives. Files of other suffixes are read when their content is a
 # document of its own kind (PDF, Office).
-SUFFIXES = frozenset(
-    ("", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".docm", ".doc", ".wps", ".pdf")
-    + (".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".csv", ".tsv")
-    + (".bpmn", ".bpmn2", ".xml", ".vsdx", ".vsdm", ".drawio", ".dio", ".zip")
-)
+_TEXTS = {"", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".docm", ".doc", ".wps", ".pdf"}
+_SHEETS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".csv", ".tsv"}
+_DRAWINGS = {".bpmn", ".bpmn2", ".xml", ".vsdx", ".vsdm", ".drawio", ".dio"}
+SUFFIXES = frozenset(_TEXTS | _SHEETS | _DRAWINGS | {".zip"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOCUMENTS = (b"%PDF-", b"PK\x03\x04", _OLE)
 

@@ -84,6 +84,11 @@ _COUNTED = re.compile(
     r"(?:[一二三四五六七八九十两几多数\d]{1,3}|[哪某这那每另])个|[哪某这那](?:些|一)|(?:本|该)(?:流程|制度|办法|规定|手册)|.{0,6}工作[日天]"
 )
 _HAN = re.compile(r"[㐀-鿿]")
+# The head of a table's column, tabs around it.
+_COLUMN = re.compile(
+    r"(?:(?<=\t)|(?<=\n)(?=[^\t\n]+\t))((?:责任|负责|主责|主办|承办|协办|配合|执行|归口|经办|参与|相关|所属)(?:部门|单位|岗位|人员?))"
+    r"(?=[\t\r\n]|\Z)"
+)
 _LABELLED = re.compile(rf"(?:^|(?<=\n))({HEADER_LINE.pattern})")
 _BARE_POST = re.compile(
     rf"(?:{'|'.join(sorted(BARE_POSTS))})"
@@ -167,9 +172,9 @@ def _with_short_names(page: Page, named: list[Mention]) -> list[Mention]:
 
 
 def _header_labels(text: str, start: int, end: int) -> set[int]:
-    """Offsets inside the labels of header lines: 编制部门：, 流程owner：; they name nobody."""
+    """Offsets inside the labels of header lines and of columns: 编制部门：, 流程owner：, 责任部门; they name nobody."""
     inside: set[int] = set()
-    for label in _LABELLED.finditer(text, start, end):
+    for label in (*_LABELLED.finditer(text, start, end), *_COLUMN.finditer(text, start, end)):
         inside |= set(range(label.start(1), label.end(1)))
     return inside
 

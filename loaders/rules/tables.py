@@ -58,7 +58,7 @@ def find(page: Page) -> list[Table]:
         stop = text.find("\n", at, page.part.end)
         stop = stop if stop >= 0 else page.part.end
         if 8 <= stop - at <= 80 and (columns := _columns(text[at:stop])):
-            table = _read(page, at, stop + 1, columns)
+            table = _read(page, at, stop + 1, columns, tabbed="\t" in text[at:stop])
             if table is not None:
                 tables.append(table)
                 stop = table.end - 1
@@ -70,16 +70,15 @@ def _columns(line: str) -> list[str] | None:
     """The kinds of the columns, when a line is the header of a table of steps."""
     if _SENTENCE.search(line):
         return None
-    cells = _CELL.findall(line)
+    cells = [line[start:end].replace(" ", "") for start, end in _cells(line, 0, len(line))]
     if not _LEAST_COLUMNS <= len(cells) <= 9:
         return None
     kinds = [next((kind for kind, words in _HEADS if words.fullmatch(cell)), "") for cell in cells]
     return kinds if "who" in kinds and ("step" in kinds or "what" in kinds) and kinds.count("") <= 1 else None
 
 
-def _read(page: Page, start: int, at: int, columns: list[str]) -> Table | None:
+def _read(page: Page, start: int, at: int, columns: list[str], tabbed: bool) -> Table | None:
     """The rows below a header line, up to the first line that is no row."""
-    wanted = [kind for kind in columns if kind != "number"]
     steps: list[Step] = []
     text = page.text
     while at < page.part.end:
@@ -89,12 +88,9 @@ def _read(page: Page, start: int, at: int, columns: list[str]) -> Table | None:
         if not line.strip():
             at = stop + 1
             continue
-        mark = _ROW.match(line)
-        begin = at + (mark.end() if mark else 0)
-        cells = [(found.start() + begin, found.end() + begin) for found in _CELL.finditer(text[begin:stop])]
-        if len(line) > _LONGEST_LINE or not 2 <= len(cells) <= len(wanted) + 2:
+        if len(line) > _LONGEST_LINE or (tabbed and "\t" not in line):
             break
-        step = _row(page, begin, stop, cells, wanted)
+        step = _tabbed(page, at, stop, columns) if tabbed else _spaced(page, at, stop, columns)
         if step is None:
             break
         steps.append(step)
@@ -102,15 +98,48 @@ def _read(page: Page, start: int, at: int, columns: list[str]) -> Table | None:
     return Table(start, at, steps) if len(steps) >= 2 else None
 
 
-def _row(page: Page, start: int, end: int, cells: list[tuple[int, int]], wanted: list[str]) -> Step | None:
+def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The cells of a line: with tabs between, where some may be empty, or with spaces."""
+    if text.find("\t", start, end) < 0:
+        return [found.span() for found in _CELL.finditer(text, start, end)]
+    cells = []
+    while start <= end:
+        stop = text.find("\t", start, end)
+        stop = stop if stop >= 0 else end
+        cells.append((start, stop))
+        start = stop + 1
+    return cells
+
+
+def _tabbed(page: Page, start: int, end: int, columns: list[str]) -> Step | None:
+    """A row with a tab between its cells: each lies in its column, whatever the others hold."""
+    cells = _cells(page.text, start, end)
+    if len(cells) > len(columns):
+        return None
+    by_kind = {kind: cell for kind, cell in zip(columns, cells, strict=False) if page.text[slice(*cell)].strip()}
+    return _row(page, start, end, by_kind)
+
+
+def _spaced(page: Page, start: int, end: int, columns: list[str]) -> Step | None:
+    """A row with spaces between its cells: they are told by their order behind the number."""
+    wanted = [kind for kind in columns if kind != "number"]
+    mark = _ROW.match(page.text, start, end)
+    begin = mark.end() if mark else start
+    cells = _cells(page.text, begin, end)
+    if not 2 <= len(cells) <= len(wanted) + 2:
+        return None
     by_kind = dict(zip(wanted, cells, strict=False))
+    return _row(page, begin, end, by_kind) if "who" in by_kind else None
+
+
+def _row(page: Page, start: int, end: int, by_kind: dict[str, tuple[int, int]]) -> Step | None:
     name_at = by_kind.get("step") or by_kind.get("what")
     who_at = by_kind.get("who")
-    if name_at is None or who_at is None:
+    if name_at is None:
         return None
     name = re.split(r"[，。；：]", tidy(page.text[slice(*name_at)]))[0]
-    performers = page.mentions_in(*who_at) or _unknown(page, who_at)
-    if len(name) < 2 or not performers:
+    performers = (page.mentions_in(*who_at) or _unknown(page, who_at)) if who_at else []
+    if len(name) < 2 or (who_at and not performers):
         return None
     limit_at = by_kind.get("limit")
     limit = limit_in(page.text[slice(*limit_at)] + "内") if limit_at else limit_in(page.text[start:end])

@@ -34,13 +34,11 @@ def command(ctx: click.Context, paths: tuple[str, ...], organization: str, min_c
     failed = [str(entry) for entry in found.not_read]
     if form == "json" and len(found.files) > 1:
         raise click.UsageError("--format json is for one file; take jsonl for several")
-    for path in found.files:
-        try:
-            facts = loaders.extract(path, organization)
-        except loaders.UnreadableDocument as error:
-            failed.append(str(error))
+    for outcome in loaders.extract_many(found.files, organization):
+        if isinstance(outcome, loaders.UnreadableDocument):
+            failed.append(str(outcome))
             continue
-        facts = sure(facts, min_confidence)
+        facts = sure(outcome, min_confidence)
         if form == "table":
             click.echo(f"{facts.source}\n{tables.aligned(fact_rows(facts), FACT_COLUMNS, 40)}\n")
         else:
