@@ -9,4 +9,14 @@ from loaders.files.content import is_there, sha256_of
 from loaders.many import extract_many
 from loaders.sources import NotRead, Sources, find_sources
 
-__all__ = ["NotRead", "Sources", "UnreadableDocument", "extract", "extract_many", "extractor", "find_sources", "is_there", "sha256_of"]
+__all__ = [
+    "NotRead",
+    "Sources",
+    "UnreadableDocument",
+    "extract",
+    "extract_many",
+    "extractor",
+    "find_sources",
+    "is_there",
+    "sha256_of",
+]

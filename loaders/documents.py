@@ -1,4 +1,4 @@
-"""Cuts a file into the documents pasted into it: each begins with a line that reads like the name of a policy."""
+"""Cuts a Chinese file into the documents pasted into it: each begins with a line that reads like a policy's name."""
 
 from __future__ import annotations
 
@@ -76,10 +76,6 @@ def bare_title(line: str) -> str:
 
 def split(text: str) -> list[Part]:
     """The documents of a file in order; a file without any title line is one document named by its first line."""
-    from loaders.rules.english import language, titles  # not above: rules read this module
-
-    if language.is_english(text):
-        return titles.split(text)
     end = len(text)
     begins = list(_beginnings(text, end))
     if not begins:

@@ -17,7 +17,7 @@ from loaders.readers import read
 from loaders.repair import Repaired, repair
 from loaders.rules import english
 from loaders.rules.english import about as english_about
-from loaders.rules.english import headings, language
+from loaders.rules.english import headings, language, titles
 from loaders.rules.page import Page, Weighed
 from loaders.spreadsheets import facts as spreadsheets
 from loaders.spreadsheets.workbook import Workbook
@@ -59,7 +59,7 @@ def _text(facts: Facts, source: SourceText, weighed: list[Weighed] | None) -> No
     """States every document of a text."""
     facts.characters = len(source.text)
     clean = repair(source.text, source.markup)
-    parts = documents.split(clean.text)
+    parts = (titles if language.is_english(clean.text) else documents).split(clean.text)
     for part in parts:
         _document(facts, source, clean, part, source.about if len(parts) == 1 else {}, weighed)
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.facts import Facts
-from loaders import documents, extract
-from loaders.rules.english import about, headings
+from loaders import extract
+from loaders.rules.english import about, headings, titles
 from loaders.rules.english.language import is_english
 
 PROSE = "The manager of the plant shall check all of the scales and must keep the list of them for the audit. "
@@ -49,7 +49,7 @@ def test_a_document_is_english_when_nearly_all_words_are(text: str, expected: bo
 
 
 def test_two_documents_in_a_file_are_told_apart_with_their_heads() -> None:
-    parts = documents.split(TWO)
+    parts = titles.split(TWO)
     assert [part.title for part in parts] == ["Scale Checking Procedure", "Scale Purchasing Policy"]
     found = [about.properties(TWO, part) for part in parts]
     assert [(one["number"], one["version"], one["effective_on"], one["kind"]) for one in found] == [
@@ -60,7 +60,7 @@ def test_two_documents_in_a_file_are_told_apart_with_their_heads() -> None:
 
 def test_a_list_of_titles_begins_no_documents() -> None:
     text = f"Scale Policy\n\n1. Purpose\n{PROSE}\n2. References\nScale Checking Procedure\nScale Purchasing Policy\n"
-    assert len(documents.split(text)) == 1
+    assert len(titles.split(text)) == 1
 
 
 @pytest.mark.parametrize(
