@@ -26,7 +26,7 @@ Outcome = Facts | UnreadableDocument
 def extract_many(paths: Iterable[Path], organization: str = "default") -> Iterator[Outcome]:
     """The facts of each file in the order of the paths, or why it cannot be read."""
     wanted = list(paths)
-    workers = min(_cores(), len(wanted))
+    workers = min(cores(), len(wanted))
     if workers < 2 or (len(wanted) < _FEW_FILES and sum(map(_size, wanted)) < _FEW_BYTES):
         for path in wanted:
             yield _outcome(path, organization)
@@ -81,7 +81,8 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _cores() -> int:
+def cores() -> int:
+    """The cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
