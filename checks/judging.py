@@ -12,7 +12,7 @@ from checks.answers import Answer, Asked
 from checks.evidence import Evidence
 from checks.expectations import Expectations
 from checks.findings import SEVERITIES, Dimension, Finding, Judgement, RuleResult, Subject, Verdict
-from checks.framework import Framework, read_framework
+from queries.framework import Framework, read_framework
 from checks.governance import read_governance
 from checks.rules import DIMENSIONS, Lang, all_rules
 from checks.scores import domain_scores, part, scores

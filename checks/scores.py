@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checks.answers import Answer
 from checks.findings import Dimension, DomainScore
-from checks.framework import Framework
+from queries.framework import Framework
 from checks.rules import Lang
 
 _NO_DOMAIN = {"zh": "(无域)", "en": "(no domain)"}

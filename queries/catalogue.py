@@ -30,8 +30,17 @@ class UnknownParameter(ProcmapError):
     """A query that was given a value it does not take."""
 
 
+class WrongEngine(ProcmapError):
+    """A query that this store cannot answer."""
+
+
 class Readable(Protocol):
     """What a query is asked of: a store of `graph.stores`."""
+
+    @property
+    def engine(self) -> str:
+        """What answers: `neo4j` or `embedded`."""
+        ...
 
     def read(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """The rows that answer a query."""
@@ -40,7 +49,10 @@ class Readable(Protocol):
 
 @dataclass(frozen=True)
 class Query:
-    """One question: its name, its folder, its header and its Cypher."""
+    """One question: its name, its folder, its header and its Cypher.
+
+    `engine` is set where only one engine can answer: the file is then called `name.neo4j.cypher`.
+    """
 
     name: str
     intent: str
@@ -50,6 +62,7 @@ class Query:
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
     text: str
+    engine: str | None = None
 
 
 @cache
@@ -85,6 +98,8 @@ def query(name: str) -> Query:
 def run(store: Readable, name: str, **params: Any) -> list[dict[str, Any]]:
     """The rows that answer the named question. Raises UnknownQuery, MissingParameter or UnknownParameter."""
     asked = query(name)
+    if asked.engine not in (None, store.engine):
+        raise WrongEngine(f"Query {name} is for {asked.engine}; this map is kept {store.engine}.")
     taken = {parameter.name: parameter for parameter in asked.parameters}
     if strange := sorted(set(params) - set(taken)):
         raise UnknownParameter(f"Query {name} takes {', '.join(taken) or 'no parameters'}, not {', '.join(strange)}.")
@@ -101,8 +116,9 @@ def _read(path: Path) -> Query:
         _hold_to_header(statement, header)
     except BadQuery as error:
         raise BadQuery(f"{_place(path)}: {error}") from None
+    name, _, engine = path.stem.partition(".")
     return Query(
-        path.stem,
+        name,
         path.parent.name,
         header.sentence,
         header.sentence_zh,
@@ -110,6 +126,7 @@ def _read(path: Path) -> Query:
         header.parameters,
         header.columns,
         statement,
+        engine or None,
     )
 
 

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from graph.cypher import Statement
 
@@ -41,6 +41,7 @@ class Reader(ABC):
     """A map that can be asked; close it, or use it in a `with`."""
 
     address: str
+    engine: ClassVar[str] = "embedded"  # or neo4j
 
     @abstractmethod
     def read(

@@ -22,6 +22,8 @@ _RETRY_SECONDS = 20.0
 class ServerReader(Reader):
     """Asks a Neo4j server. User, password and database come from the environment."""
 
+    engine = "neo4j"
+
     def __init__(self, address: str) -> None:
         self.address = address
         self._database = os.environ.get(DATABASE) or None

@@ -32,6 +32,8 @@ ORDER BY id
 class Asked:
     """Keeps what a query asks of a store."""
 
+    engine = "embedded"
+
     def __init__(self) -> None:
         self.parameters: dict[str, object] = {}
 

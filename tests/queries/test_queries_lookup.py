@@ -81,5 +81,26 @@ def test_inventories(tiny: TinyMap, tmp_path: Path) -> None:
         assert columns("loads", loads, "started", "completed") == [("2026-11-03", None), ("2026-11-01", "2026-11-01")]
 
 
+def test_names_lead_to_things_and_things_to_their_processes(tiny: TinyMap, tmp_path: Path) -> None:
+    process = tiny.id("Process", "采购申请")
+    (step,) = tiny.steps(process, "审核")
+    form = tiny.thing("Record", "申请单", aliases=["Form A"])
+    check = tiny.thing("ControlPoint", "限额")
+    tiny.link("USES", step, form)
+    tiny.link("CONTROLS", check, step)
+    with tiny.on(tmp_path / "map.kgl") as store:
+        named = run(store, "things_named", called="form a")
+        assert columns("things_named", named, "id", "label", "name") == [(form, "Record", "申请单")]
+        assert run(store, "things_named", called="form") == []
+        names = columns("names_on_map", run(store, "names_on_map"), "label", "name", "things")
+        assert ("Record", "申请单", 1) in names and not {"Clause", "Load", "ControlPoint"} & {name[0] for name in names}
+        whole = tiny.id("Process", "采购")
+        rows = run(store, "processes_of_things", ids=[step, form, check, process, tiny.id("Department", "PMO")])
+        assert set(columns("processes_of_things", rows, "id", "process")) == {
+            *((thing, process) for thing in (step, form, check, process)),
+            (process, whole),
+        }
+
+
 def test_every_lookup_is_tested() -> None:
     assert {name for name, found in catalogue().items() if found.intent == "lookup"} == TESTED

@@ -7,6 +7,7 @@ from completeness_cases import CASES, TODAY
 from tiny_map import TinyMap
 
 from checks.governance import read_governance
+from graph.resolution.impacts import add_impacts
 from queries import catalogue, run
 
 
@@ -19,16 +20,20 @@ def test_all_queries_give_the_same_rows_on_both_stores(neo4j_store_address: str,
         case(tiny)
         everything.map.things.update(tiny.map.things)
         everything.map.links.update(tiny.map.links)
+    add_impacts(everything.map)
     given = read_governance().parameters(TODAY) | {
         "ids": sorted(everything.map.things),
         "types": ["OWNED_BY", "PART_OF", "CITES"],
         "thing": "采购部",
         "words": "采购",
+        "called": "采购",
+        "changed": [],
     }
     with everything.on(tmp_path / "map.kgl") as embedded, everything.on(neo4j_store_address) as neo4j:
         for name, query in catalogue().items():
             wanted = {one.name: given[one.name] for one in query.parameters}
             rows = run(neo4j, name, **wanted)
             assert rows, f"{name}: the cases hold nothing that it finds"
-            assert run(embedded, name, **wanted) == rows, name
+            if query.engine is None:
+                assert run(embedded, name, **wanted) == rows, name
             assert neo4j.plan(query.text, wanted).reads_only, name

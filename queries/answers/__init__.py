@@ -1,0 +1,1 @@
+"""Answers that take more than one question: functions that ask the catalogue and put the rows together."""
