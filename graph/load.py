@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from graph.collecting import collector_paused
 from graph.corrections import Correction
 from graph.cypher import statements_of
 from graph.difference import BATCH, IN_ONE_TRANSACTION, Batch, Difference, difference
@@ -69,6 +70,13 @@ def load(
     `dry_run` nothing is written. Up to `in_one` rows are written in one transaction, more in batches of about
     `batch_size`.
     """
+    with collector_paused():
+        return _load(store, sources, source, dry_run, progress, in_one, batch_size)
+
+
+def _load(
+    store: Store, sources: Sources, source: str, dry_run: bool, progress: Progress | None, in_one: int, batch_size: int
+) -> Loaded:
     started = _now()
     if dry_run:
         plan, set_aside = _plan(store, sources)

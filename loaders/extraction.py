@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from graph.collecting import collector_paused
 from graph.facts import Facts, Reason, Value
 from loaders import about, clauses, documents, rules
 from loaders.diagrams import facts as diagrams
@@ -44,7 +43,7 @@ def extract(path: str | Path, organization: str = "default", weighed: list[Weigh
     data = content.bytes_of(path)
     source = read(path, data)
     facts = Facts(path.as_posix(), hashlib.sha256(data).hexdigest(), 0, organization)
-    with _collector_paused():
+    with collector_paused():
         if isinstance(source, SourceText):
             _text(facts, source, weighed)
         elif isinstance(source, Workbook):
@@ -62,18 +61,6 @@ def _text(facts: Facts, source: SourceText, weighed: list[Weighed] | None) -> No
     parts = (titles if language.is_english(clean.text) else documents).split(clean.text)
     for part in parts:
         _document(facts, source, clean, part, source.about if len(parts) == 1 else {}, weighed)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Facts only grow and hold no cycles; going through all of them again and again would take half of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _document(

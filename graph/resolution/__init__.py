@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from graph.collecting import collector_paused
 from graph.corrections import Correction, apply_to_map, merges
 from graph.facts import Facts, Reason, SetAside
 from graph.map import Map
@@ -31,6 +32,11 @@ class Resolved:
 
 def resolve(sources: Iterable[Facts], corrections: Iterable[Correction] = ()) -> Resolved:
     """Join what all sources say into one map, then let the corrections win."""
+    with collector_paused():
+        return _resolve(sources, corrections)
+
+
+def _resolve(sources: Iterable[Facts], corrections: Iterable[Correction]) -> Resolved:
     ordered = sorted(sources, key=lambda facts: (facts.organization, facts.source))
     decided = sorted(corrections)
     shelf = identify(ordered)

@@ -17,6 +17,9 @@ from graph.resolution.versions import Versions
 Rank = tuple[bool | str | float, ...]
 
 
+_encoded = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
 class Joined:
     """Statements by the thing or link that they are about, gathered source by source."""
 
@@ -82,7 +85,7 @@ class Joined:
             "place": passage.place,
             "confidence": float(passage.confidence),
             "rule": passage.rule,
-            "says": json.dumps(says, ensure_ascii=False, sort_keys=True),
+            "says": _encoded(says),
         }
         known = self._statements.get(key)
         if known is None or _surer(stated) < _surer(known):
@@ -164,7 +167,7 @@ def _surer(stated: dict[str, Any]) -> tuple[Any, ...]:
 
 def _both(first: str, second: str) -> str:
     """What two passages say together; the first one's word where they differ."""
-    return json.dumps({**json.loads(second), **json.loads(first)}, ensure_ascii=False, sort_keys=True)
+    return _encoded({**json.loads(second), **json.loads(first)})
 
 
 def _evidence_lists(passages: set[tuple[str, int, int, str, str, str, float]]) -> dict[str, list[Any]]:

@@ -1,0 +1,188 @@
+"""A synthetic enterprise of any size, as the facts of its documents: speed of loads and questions is measured on it.
+
+Deterministic for a seed. Domains hold domain processes, these hold processes; a document describes a few processes with
+their steps, performers, records, systems and control points. Records flow from process to process, now and then into
+another domain; a few systems and departments are met everywhere, as in real companies.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from graph.facts import Evidence, Facts, part_of_document
+from graph.ids import normalise
+
+DOMAINS = (
+    "研发",
+    "营销",
+    "供应链",
+    "生产",
+    "质量",
+    "财务",
+    "人力资源",
+    "信息",
+    "工程",
+    "设备",
+    "法务",
+    "安全环保",
+    "行政",
+    "战略",
+    "服务",
+    "审计",
+)
+_VERBS = ("提交", "审核", "登记", "编制", "核对", "分发", "归档", "确认", "评审", "检验", "汇总", "移交")
+_THINGS = ("申请", "计划", "清单", "报告", "方案", "合同", "凭证", "样品", "图纸", "台账")
+_PROCESSES_OF_A_DOCUMENT = 4
+_STEPS = 8
+
+
+@dataclass(frozen=True)
+class Enterprise:
+    """Its documents, one source each; the process that most of it hangs on; how many processes it has."""
+
+    sources: tuple[Facts, ...]
+    central: str
+    processes: int
+
+
+@dataclass
+class _Paper:
+    """A document under construction: every passage is a line of its text."""
+
+    facts: Facts
+    document: str
+    lines: list[tuple[int, str]] = field(default_factory=list)
+    at: int = 0
+
+    def passage(self, words: str, rule: str) -> Evidence:
+        """The next line of the text, as evidence."""
+        start, self.at = self.at, self.at + len(words) + 1
+        return Evidence(start, start + len(words), words, rule, 0.9)
+
+
+def enterprise(processes: int, seed: int = 7) -> Enterprise:
+    """An enterprise of about so many processes; each comes to some 18 things and 60 links, impact links apart."""
+    chance = random.Random(seed)
+    names = [_name(number) for number in range(processes)]
+    sources = tuple(
+        _document(number, names[begin : begin + _PROCESSES_OF_A_DOCUMENT], begin, processes, chance)
+        for number, begin in enumerate(range(0, processes, _PROCESSES_OF_A_DOCUMENT))
+    )
+    return Enterprise(sources, f"acme/Process/{normalise(names[0], 'Process')}", processes)
+
+
+def _name(number: int) -> str:
+    return f"{DOMAINS[number % len(DOMAINS)]}{_THINGS[number // len(DOMAINS) % len(_THINGS)]}管理{number:05}"
+
+
+def _document(number: int, names: list[str], first: int, processes: int, chance: random.Random) -> Facts:
+    title = f"管理制度{number:05}"
+    # Long enough for every line; the texts themselves are never read.
+    length = 4000 * (len(names) + 1)
+    facts = Facts(f"docs/{number:05}.txt", sha256(title.encode()).hexdigest(), length, "acme")
+    document = facts.document(
+        title, sha256(f"{title} text".encode()).hexdigest(), (0, length), kind="process", number=f"ZD-{number:05}"
+    )
+    paper = _Paper(facts, document)
+    for place, name in enumerate(names):
+        paper.at = 4000 * place
+        facts.clause(document, name, (paper.at, paper.at + 4000), place + 1, number=f"第{place + 1}条", text=name)
+        _process(paper, first + place, name, processes, chance)
+    return facts
+
+
+def _process(paper: _Paper, number: int, name: str, processes: int, chance: random.Random) -> None:
+    facts = paper.facts
+    domain = DOMAINS[number % len(DOMAINS)]
+    process = facts.node(
+        "Process", name, paper.passage(name, "heading"), level=3, code=f"P-{number:05}", status="formal"
+    )
+    middle = facts.node(
+        "Process", f"{domain}业务{number // len(DOMAINS) % 20:02}", paper.passage(domain, "heading"), level=2
+    )
+    whole = facts.node("Process", f"{domain}管理域", paper.passage(domain, "heading"), level=1)
+    facts.link("PART_OF", process, middle, paper.passage(f"{name}属于{domain}", "parent"))
+    facts.link("PART_OF", middle, whole, paper.passage(f"{domain}业务属于{domain}", "parent"))
+    facts.link("GOVERNED_BY", process, paper.document, paper.passage(f"本制度规定{name}", "title"))
+    unit = _department(paper, domain, chance)
+    owner = facts.node("Owner", facts.nodes[unit].name, paper.passage("流程所有者", "owner"), kind="department")
+    facts.link("OWNED_BY", process, owner, paper.passage(f"{name}由{domain}负责", "owner"))
+    facts.link("HELD_BY", owner, unit, paper.passage(f"所有者为{domain}", "owner"))
+    kpi = facts.node(
+        "Kpi",
+        f"{name}及时率",
+        paper.passage(f"{name}及时率不低于95%", "kpi"),
+        within=[normalise(name)],
+        scope=name,
+        target="95%",
+    )
+    facts.link("MEASURES", kpi, process, paper.passage(f"{name}及时率", "kpi"))
+    system = facts.node(
+        "System", f"系统{int(chance.paretovariate(1.2)) % 60:02}", paper.passage("在系统中办理", "system")
+    )
+    facts.link("RUNS_ON", process, system, paper.passage(f"{name}在系统中办理", "system"))
+    _steps(paper, number, name, process, processes, chance)
+
+
+def _steps(paper: _Paper, number: int, name: str, process: str, processes: int, chance: random.Random) -> None:
+    facts, before = paper.facts, ""
+    inside = part_of_document(paper.document)
+    made = facts.node("Record", f"{name}记录", paper.passage(f"填写《{name}记录》", "record"))
+    # What it uses comes from a process before it, mostly of its own domain; so a change spreads like a tree.
+    source = max(
+        0,
+        (number - len(DOMAINS) * chance.randint(0, 3)) // 3 * 3
+        if chance.random() < 0.9
+        else chance.randrange(processes),
+    )
+    used = facts.node(
+        "Record", f"{_name(source // 3)}记录", paper.passage(f"依据《{_name(source // 3)}记录》", "record")
+    )
+    for place in range(_STEPS):
+        words = f"{_VERBS[(number + place) % len(_VERBS)]}{_THINGS[(number * 3 + place) % len(_THINGS)]}{place + 1}"
+        step = facts.node(
+            "Activity", words, paper.passage(f"{place + 1}. {words}", "step"),
+            within=[inside, normalise(name, "Process")], seq=place + 1, kind="task",
+        )  # fmt: skip
+        facts.link("PART_OF", step, process, paper.passage(f"{words}属于{name}", "step"))
+        if before:
+            facts.link("FLOWS_TO", before, step, paper.passage(f"随后{words}", "sequence"))
+        before = step
+        actor = (
+            _role(paper, DOMAINS[number % len(DOMAINS)], chance)
+            if place % 2
+            else _department(paper, DOMAINS[number % len(DOMAINS)], chance)
+        )
+        facts.link("PERFORMED_BY", step, actor, paper.passage(f"由其{words}", "actor"))
+        if place == 0 and used != made:
+            facts.link("USES", step, used, paper.passage(f"依据{words}", "record"))
+        if place == _STEPS - 1:
+            facts.link("PRODUCES", step, made, paper.passage(f"形成{words}", "record"))
+        if place % 3 == 1:
+            control = facts.node(
+                "ControlPoint",
+                f"{words}须经审批",
+                paper.passage(f"{words}须经审批", "control"),
+                within=[inside],
+                kind="approval",
+            )
+            facts.link("CONTROLS", control, step, paper.passage(f"{words}须经审批后进行", "control"))
+            facts.link(
+                "EXECUTED_BY",
+                control,
+                _role(paper, DOMAINS[number % len(DOMAINS)], chance),
+                paper.passage("由其审批", "control"),
+                **{"as": "executes"},
+            )
+
+
+def _department(paper: _Paper, domain: str, chance: random.Random) -> str:
+    return paper.facts.node("Department", f"{domain}{chance.randint(1, 12)}部", paper.passage(f"{domain}部", "actor"))
+
+
+def _role(paper: _Paper, domain: str, chance: random.Random) -> str:
+    return paper.facts.node(
+        "Role", f"{domain}{chance.choice(_THINGS)}{chance.randint(1, 4)}专员", paper.passage(f"{domain}专员", "actor")
+    )
