@@ -15,7 +15,7 @@ from loaders.errors import UnreadableDocument
 UNPACKED_LIMIT = 512 * 1024 * 1024
 RATIO_LIMIT = 250
 MEMBERS_LIMIT = 20_000
-_SMALL = 8 * 1024 * 1024  # below this the ratio says nothing
+_SMALL = 64 * 1024 * 1024  # below this the ratio does no harm
 _CHUNK = 1024 * 1024
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1

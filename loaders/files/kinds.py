@@ -114,6 +114,9 @@ def _package(path: Path, data: bytes) -> str:
             return kind
         if kind:
             raise UnreadableDocument(path, f"this is {kind}", "save it as docx and load that")
+    types = archives.part(path, package, "[Content_Types].xml") or b""
+    if b"wordprocessingml.document.main+xml" in types:
+        return "docx"  # its main part has another name than Word gives it
     if "[Content_Types].xml" in parts:
         raise UnreadableDocument(path, "an Office file without its main part", "open it, repair it and save it anew")
     return "zip"

@@ -84,7 +84,7 @@ _HEAD = 4096
 # Browsers read the older Chinese names as the newest of their family.
 _FAMILY = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
-_MOST_ROWS = 1000  # as browsers have it
+_MOST_ROWS = _MOST_COLUMNS = 1000  # as browsers have it
 _WITHOUT_MARKS = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
 
 
@@ -181,7 +181,7 @@ class _Page:
             self._rows.pop()
         if tag in ("td", "th") and element not in self._layout:
             self._in_cell[-1] = False
-            self._rows[-1].passed(element, self.lines.in_cell())
+            self._rows[-1].passed(element, self.lines)
         elif tag == "tr":
             self._rows[-1].put_reaching(self.lines)
             self._break(element)
@@ -239,12 +239,15 @@ class _Rows:
                 self._reaching[self.column] = (left - 1, words)
             self.column += 1
 
-    def passed(self, cell: HtmlElement, words: str) -> None:
-        """A cell of the current row ends."""
+    def passed(self, cell: HtmlElement, lines: Lines) -> None:
+        """A cell of the current row ends; one that reaches over several columns keeps the others their place."""
         rows = min(_whole(cell.get("rowspan"), 1), _MOST_ROWS)
         if rows > 1:
-            self._reaching[self.column] = (rows - 1, words)
-        self.column += max(1, min(_whole(cell.get("colspan"), 1), _MOST_ROWS))
+            self._reaching[self.column] = (rows - 1, lines.in_cell())
+        self.column += 1
+        for _ in range(min(_whole(cell.get("colspan"), 1), _MOST_COLUMNS) - 1):
+            lines.cell()
+            self.column += 1
 
 
 def _alone_in_their_rows(root: HtmlElement) -> Iterator[HtmlElement]:

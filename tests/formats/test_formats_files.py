@@ -32,6 +32,7 @@ def zipped(members: dict[str, bytes]) -> bytes:
         ("制度.dat", b"%PDF-1.7\n...", "pdf"),
         ("制度.txt", b"\xef\xbb\xbf%PDF-1.4", "pdf"),
         ("制度.doc", zipped({"[Content_Types].xml": b"", "word/document.xml": b"<a/>"}), "docx"),
+        ("a.docx", zipped({"[Content_Types].xml": b"<x t='a.wordprocessingml.document.main+xml'/>"}), "docx"),
         ("表.csv", zipped({"[Content_Types].xml": b"", "xl/workbook.xml": b"<a/>"}), "spreadsheet"),
         ("图.zip", zipped({"[Content_Types].xml": b"", "visio/document.xml": b"<a/>"}), "vsdx"),
         ("包.docx", zipped({"制度.txt": TEXT}), "zip"),
@@ -139,7 +140,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, name: str) -> N
     path = tmp_path / name
     path.write_bytes(
         zipped(
-            {"[Content_Types].xml": b"", part: b"0" * 60_000_000} if name != "bomb.zip" else {part: b"0" * 60_000_000}
+            {"[Content_Types].xml": b"", part: b"0" * 200_000_000} if name != "bomb.zip" else {part: b"0" * 200_000_000}
         )
     )
     found = find_sources([path])

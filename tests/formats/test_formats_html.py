@@ -35,6 +35,11 @@ def test_a_cell_that_reaches_down_is_said_in_each_row() -> None:
     assert text_of(page).split("\n") == ["一\t甲\t部", "一\t乙\t部", "二\t丙\t部"]
 
 
+def test_a_cell_that_reaches_over_columns_keeps_the_next_in_their_place() -> None:
+    page = "<table><tr><td>一<td>二<td>三<tr><td colspan=2>合计<td>3</table>"
+    assert text_of(page).split("\n") == ["一\t二\t三", "合计\t\t3"]
+
+
 def test_a_table_that_only_arranges_the_page_is_no_table() -> None:
     page = "<table><tr><td><p>第一条</p><p>第二条</p><table><tr><td>甲<td>乙</table></td></tr></table>"
     assert text_of(page).split("\n") == ["第一条", "第二条", "甲\t乙"]

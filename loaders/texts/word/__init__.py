@@ -1,0 +1,1 @@
+"""Word documents, part by part: the package, styles, numbering, tracked changes, fields, tables, headers, pages."""
