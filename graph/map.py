@@ -36,11 +36,14 @@ class Map:
         self.links[LinkKey(type, start, end, properties.get(apart, "") if apart else "")] = properties
 
     def counts(self) -> dict[str, int]:
-        """How many things of each label there are; a document that is only cited is not there."""
+        """How many things of each label there are. A document counts when its text is there.
+
+        So one that is only cited does not, nor does a file of corrections.
+        """
         counted = Counter(
-            label_of(thing)
+            label
             for thing, about in self.things.items()
-            if label_of(thing) not in BOOKKEEPING and about.get("status") != "cited"
+            if (label := label_of(thing)) not in BOOKKEEPING and (label != "Document" or "sha256" in about)
         )
         return dict(sorted(counted.items()))
 

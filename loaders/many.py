@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -78,7 +79,12 @@ def _outcome(path: Path, organization: str) -> Outcome:
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # Forked processes would share the sockets and locks of an open store.
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _end_at_ctrl_c)
+
+
+def _end_at_ctrl_c() -> None:
+    """Ctrl-C reaches every process of a terminal; these end without a word, the one that waits for them tells."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def cores() -> int:

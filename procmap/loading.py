@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from graph import corrections
 from graph.errors import ProcmapError, StoreUnavailable
@@ -17,6 +17,10 @@ from graph.reading import Kept, kept_sources
 from graph.snapshot import write_snapshot
 from graph.stores import is_server, open_for_reading, open_for_writing
 from graph.stores.seam import Reader, Store
+from procmap.words import Lang
+
+if TYPE_CHECKING:
+    from procmap.exchange.keeping import TakenWorkbook
 
 Tell = Callable[[str, int, int], None]  # stage, done, of
 
@@ -34,6 +38,8 @@ class LoadReport:
     forgotten: list[str] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list, repr=False)  # by the loaders, and by the resolution
     snapshot: Path | None = None
+    workbooks: list[TakenWorkbook] = field(default_factory=list, repr=False)  # map workbooks, and the decisions in them
+    notes: list[str] = field(default_factory=list)  # about workbooks, one line each
 
 
 def load_paths(
@@ -44,12 +50,19 @@ def load_paths(
     dry_run: bool = False,
     forget_missing: bool = False,
     tell: Tell | None = None,
+    tell_edits: Callable[[list[TakenWorkbook]], None] | None = None,
+    lang: Lang = "en",
 ) -> LoadReport:
     """Load files and folders into a store. A file that cannot be read does not keep the others out.
 
-    Raises ProcmapError when the store cannot be used or a corrections file is wrong; then nothing is written.
+    `tell_edits` is given the decisions taken from map workbooks, told in `lang`, before anything is written. Raises
+    ProcmapError when the store cannot be used, a corrections file is wrong or a map workbook is refused; then nothing
+    is written.
     """
     import loaders
+    from loaders.files.content import bytes_of
+    from procmap.exchange import keeping
+    from procmap.exchange.reading import is_map_workbook
 
     new = _is_new(address)
     tell = tell or (lambda stage, done, of: None)
@@ -57,12 +70,25 @@ def load_paths(
     found = loaders.find_sources(roots)
     not_read = [entry for entry in found.not_read if not _is_ours(Path(entry.path), address)]
     report = LoadReport(None, failed=[str(entry) for entry in not_read])
+    files = [path for path in found.files if not _is_decisions(path)]
+    workbooks = [path for path in files if _is_text(path.as_posix()) and is_map_workbook(path)]
+    files = [path for path in files if path not in set(workbooks)]
     with ExitStack() as opened:
         store = opened.enter_context(_before(address, new=new, dry_run=dry_run))
         decided = _corrections(store, roots)
+        for path in workbooks:
+            try:
+                taken = keeping.take(path, bytes_of(path), store, decided, lang, organization)
+            except loaders.UnreadableDocument as error:
+                report.failed.append(str(error))
+                continue
+            report.workbooks.append(taken)
+            report.notes += taken.notes
+        if tell_edits is not None and report.workbooks:
+            tell_edits(report.workbooks)
         kept = kept_sources(store)
         sources = Sources(extractor=loaders.extractor(), corrections=decided)
-        changed = [path for path in found.files if _is_changed(path, organization, kept, sources.extractor, report)]
+        changed = [path for path in files if _is_changed(path, organization, kept, sources.extractor, report)]
         for done, outcome in enumerate(loaders.extract_many(changed, organization), start=1):
             tell("read", done, len(changed))
             if isinstance(outcome, loaders.UnreadableDocument):
@@ -75,10 +101,14 @@ def load_paths(
         if forget_missing:
             report.forgotten, report.not_there = report.not_there, []
             sources.forget = [(organization, name) for name in report.forgotten]
-        if not (report.read or report.unchanged or report.forgotten or any(decided.values())):
+        # What was taken for a document before it was told to be a map workbook.
+        sources.forget += [source for source in kept if source[1] in {path.as_posix() for path in workbooks}]
+        if not (report.read or report.unchanged or report.forgotten or any(decided.values()) or report.workbooks):
             return report
         if new and not dry_run:
             store = opened.enter_context(open_for_writing(address))
+        if not dry_run:
+            report.notes += [note for taken in report.workbooks for note in keeping.keep(taken)]
         report.loaded = load(
             cast("Store", store),  # a dry run only reads
             sources,
@@ -87,6 +117,8 @@ def load_paths(
             progress=lambda done, of: tell("write", done, of),
         )
         report.set_aside += report.loaded.set_aside
+        for taken in report.workbooks:
+            report.notes += keeping.without_effect(taken, report.loaded.map)
     if not dry_run:
         report.snapshot = keep_snapshot(report.loaded, address)
     return report
@@ -164,25 +196,45 @@ def keep_snapshot(loaded: Loaded, address: str) -> Path:
 
 def _is_ours(path: Path, address: str) -> bool:
     """Corrections, and a store that lies among the documents with its lock, log and snapshots, are no documents."""
-    if path.name == corrections.FILE_NAME:
+    if _is_decisions(path):
         return True
     own = str(Path(address).resolve())
     return not is_server(address) and str(path.resolve()).startswith(own)
 
 
+def _is_decisions(path: Path) -> bool:
+    """Whether a file holds decisions: written by people, or kept beside a map workbook."""
+    return path.name == corrections.FILE_NAME or path.name.endswith(corrections.BESIDE_WORKBOOK)
+
+
 def _corrections(store: Reader, paths: list[Path]) -> dict[str, list[corrections.Correction]]:
-    """The decisions of every corrections file beside the documents; those of a file that is gone are taken back."""
+    """The decisions of every corrections file beside the documents, by whose they are.
+
+    Those of a `corrections.yaml` that is gone are taken back. Those of a map workbook stay on the map when its file is
+    gone: it may have been loaded from anywhere.
+    """
+    from procmap.exchange import keeping
+
     folders = [path if path.is_dir() else path.parent for path in paths]
     files = {folder / corrections.FILE_NAME for folder in folders}
     for folder in folders:
         files |= set(folder.rglob(corrections.FILE_NAME)) if folder in paths else set()
-    known = {Path(row["source"]) for row in store.read("MATCH (n:Correction) RETURN DISTINCT n.source AS source")}
+    sources = [row["source"] for row in store.read("MATCH (n:Correction) RETURN DISTINCT n.source AS source")]
+    known = {Path(source) for source in sources if Path(source).name == corrections.FILE_NAME}
     files |= {path for path in known if any(folder in path.parents for folder in folders)}
-    return {
+    decided = {
         path.as_posix(): corrections.read_corrections(path) if path.exists() else []
         for path in sorted(files)
         if path.exists() or path in known
     }
+    beside = {path for path in paths if path.name.endswith(corrections.BESIDE_WORKBOOK) and path.exists()}
+    for folder in folders:
+        named = f"*{corrections.BESIDE_WORKBOOK}"
+        beside |= set(folder.rglob(named) if folder in paths else folder.glob(named))
+    for path in sorted(beside):
+        source = keeping.spelt(path.as_posix().removesuffix(corrections.BESIDE_WORKBOOK), sources)
+        decided[source] = corrections.read_corrections(path, source)
+    return decided
 
 
 def _not_there(kept: Iterable[tuple[str, str]], organization: str, paths: list[Path]) -> list[str]:

@@ -21,6 +21,8 @@ from graph.resolution.shared_records import dependencies
 from graph.resolution.variants import by_name
 from graph.resolution.versions import Versions
 
+_OF_INFERRED = ("link", "unlink", "accept")
+
 
 @dataclass
 class Resolved:
@@ -49,11 +51,12 @@ def _resolve(sources: Iterable[Facts], corrections: Iterable[Correction]) -> Res
     resolved = Resolved(joined.as_map(), joined.set_aside)
     unmet = apply_to_map(resolved.map, decided)
     add_inferred(resolved.map, (dependencies, duplicates, versions.links, by_name, fulfilments))
-    # What is unlinked now stays so when it also follows from other facts.
-    unlinks = [correction for correction in decided if correction.verb == "unlink"]
-    still_unmet = apply_to_map(resolved.map, unlinks)
+    # What is unlinked now stays so when it also follows from other facts, unless a later turn links it again; what is
+    # confirmed may only follow from them.
+    again = [correction for correction in decided if correction.verb in _OF_INFERRED]
+    still_unmet = apply_to_map(resolved.map, again)
     for correction in unmet:
-        if correction.verb != "unlink" or correction in still_unmet:
+        if correction.verb not in _OF_INFERRED or correction in still_unmet:
             resolved.set_aside.append(SetAside(correction.source, correction.text, Reason.END_MISSING))
     add_impacts(resolved.map)
     return resolved

@@ -308,3 +308,13 @@ def test_a_process_fulfils_the_duty_of_its_owner_and_of_nobody_else():
     others = Paper("职责", (Said("服务", "质检部", duty="负责客户投诉的处理"),))
     assert links(maps(owned, mine), "FULFILS") == {("客户投诉处理", "负责客户投诉的处理")}
     assert links(maps(owned, others), "FULFILS") == set()
+
+
+def test_people_confirm_what_was_inferred():
+    papers = (makes("验收", "验收单"), uses("付款", "验收单"))
+    accept = json.dumps({"accept": "DEPENDS_ON", "start": NEED[1], "end": NEED[2], "values": {"via": "record"}})
+    whole = maps(*papers, decided=(accept,))
+    (key,) = (key for key in whole.links if key[:3] == NEED)
+    assert "correction" in whole.links[key]["rules"] and 1.0 in whole.links[key]["confidences"]
+    sources = [source(f"{place}.txt", [paper]) for place, paper in enumerate(papers)]
+    assert not resolve(sources, [Correction("c.yaml", accept)]).set_aside

@@ -135,7 +135,7 @@ import time, loaders
 def slow(*arguments):
     print("reading", flush=True)
     time.sleep(60)
-loaders.extract = slow
+loaders.extract_many = slow
 from procmap.cli import main
 main()
 """
