@@ -1,0 +1,142 @@
+"""How many pages of PDF are read a second, against the plain text that pdfium itself gives: ratios of one run.
+
+.venv/bin/python benchmarks/pdf.py
+"""
+
+from __future__ import annotations
+
+import html
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import pypdfium2
+from fpdf import FPDF
+
+from loaders.texts import pdf
+
+FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
+PAGES = 60
+TIMES = 7
+CHINESE = (
+    "采购部负责编制年度采购计划并报分管副总经理审批，审批通过后由采购员按照计划组织询价，询价不得少于3家供应商，"
+    "并形成《询价记录表》归档备查，保存期限为3年。"
+)
+ENGLISH = (
+    "The purchasing department prepares the annual plan and submits it to the deputy general manager, who approves it "
+    "within five working days; buyers then ask at least three suppliers for their prices. "
+)
+ROW = ["提出申请", "需求部门", "填写《采购申请单》，写明物料名称、规格、数量和到货日期"]
+
+
+class Handbook(FPDF):
+    def header(self) -> None:
+        self.cell(0, 8, "HX-QP-07   V2.1")
+        self.ln(12)
+
+    def footer(self) -> None:
+        self.set_y(-15)
+        self.cell(0, 8, f"{self.page_no()} / {{nb}}", align="C")
+
+
+def latin() -> bytes:
+    """Prose in a font that every viewer has."""
+    file = Handbook()
+    file.set_font("helvetica", size=11)
+    file.add_page()
+    while file.page_no() < PAGES:
+        file.multi_cell(
+            0,
+            6,
+            f"{file.get_y():.0f}.{file.page_no()} " + f"Item {file.page_no()}: {ENGLISH}" * 3,
+            new_x="LMARGIN",
+            new_y="NEXT",
+        )
+    return bytes(file.output())
+
+
+def chinese(with_tables: bool) -> bytes:
+    """Articles in an embedded font, with a ruled table on every page or without."""
+    file = Handbook()
+    file.add_font("noto", fname=FONT, collection_font_number=2)
+    file.set_font("noto", size=11)
+    file.add_page()
+    while file.page_no() < PAGES:
+        for article in range(4 if with_tables else 12):
+            number = 12 * file.page_no() + article  # pages differ, as those of real documents do
+            words = f"第{number}条 " + f"第{number}类物资" + CHINESE + f"第{number}款" + CHINESE
+            file.multi_cell(0, 7, words, wrapmode="CHAR", new_x="LMARGIN", new_y="NEXT")
+        if with_tables:
+            with file.table(col_widths=(8, 18, 18, 60), wrapmode="CHAR", first_row_as_headings=False) as table:
+                for step in range(6):
+                    table.row([f"{file.page_no()}.{step}", *ROW])
+    return bytes(file.output())
+
+
+def printed(folder: Path) -> bytes | None:
+    """The same articles printed by a browser, which draws glyph by glyph; None without one."""
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        return None
+    page, path = folder / "page.html", folder / "page.pdf"
+    articles = "".join(f"<p>第{at}条 {html.escape(CHINESE * 2)}</p>" for at in range(PAGES * 7))
+    page.write_text(f'<html lang="zh"><meta charset="utf-8"><body>{articles}</body></html>', encoding="utf-8")
+    command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    subprocess.run([*command, f"--print-to-pdf={path}", str(page)], check=True, capture_output=True)
+    return path.read_bytes()
+
+
+def plain(data: bytes) -> int:
+    """What the library gives by itself: the text of every page."""
+    file = pypdfium2.PdfDocument(data)
+    for page in file:
+        text = page.get_textpage()
+        text.get_text_range()
+        text.close()
+        page.close()
+    pages = len(file)
+    file.close()
+    return pages
+
+
+def seconds(run: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    run()
+    return time.perf_counter() - began
+
+
+def documents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    yield "English prose, fpdf2", latin()
+    if FONT.exists():
+        yield "Chinese articles, fpdf2", chinese(with_tables=False)
+        yield "Chinese articles and tables, fpdf2", chinese(with_tables=True)
+        if data := printed(folder):
+            yield "Chinese articles, Chromium", data
+
+
+def main() -> None:
+    path = Path("made.pdf")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in documents(Path(folder)):
+            pages = plain(data)
+            pdf.read(path, data)
+            # One after the other, so that what else the machine does falls on both.
+            taken = [
+                (seconds(lambda d=data: plain(d)), seconds(lambda d=data: pdf.read(path, d))) for _ in range(TIMES)
+            ]
+            ratio = statistics.median(raw / ours for raw, ours in taken)
+            rate = pages / statistics.median(ours for _, ours in taken)
+            print(
+                f"{name:36} {ratio:5.2f} of the library's page rate (at least 0.5)   {rate:6.0f} pages/s, {pages} pages"
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,219 @@
+"""Page headers and footers: rows at the edges that other pages have at the same place, and lines of page numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from loaders.texts.pages.rows import Row, Sheet
+
+_TOP, _BOTTOM = 0.25, 0.8  # of the height of a page
+_FEW_ROWS, _MOST_ROWS = 3, 10
+_NEAR = 4.0
+_NEIGHBOURS = 4  # pages on each side; odd and even ones may differ
+_SHORT_DOCUMENT = 5
+_NUMBERS = (
+    r"第\s*[\dIVXivx一二三四五六七八九十百]{1,6}\s*页(?:\s*[,，、/]?\s*(?:共|总)\s*[\d一二三四五六七八九十百]{1,5}\s*页)?"
+    r"|共\s*\d{1,4}\s*页(?:\s*[,，、/]?\s*第\s*\d{1,4}\s*页)?"
+    r"|[Pp](?:age|AGE)\.?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|(?:页\s*次|页\s*码)\s*[：:]?\s*\d{1,4}(?:\s*[/／]\s*\d{1,4})?"
+    r"|[-–—－]\s*\d{1,4}\s*[-–—－]"
+)
+_PAGE_NUMBER = re.compile(_NUMBERS)
+_ONLY_PAGE_NUMBER = re.compile(rf"(?:{_NUMBERS}|\d{{1,4}}\s*/\s*\d{{1,4}}|\d{{1,4}})")
+_FRACTION = re.compile(r"(?<!\d)\d{1,4}\s*[/／]\s*\d{1,4}(?!\d)")
+_MAY_BE_NUMBERED = re.compile(r"[页Pp/／–—－-]")
+_LABELLED = re.compile(r"页\s*[次码]")
+# The number of a document: HX-QP-07.
+CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{0,7}(?:[-/－][A-Z0-9.]{1,8}){1,5}(?![A-Za-z0-9])")
+_LEAST_WORDS = 2
+_SHORT = 40
+_LONG = 80
+_ENOUGH = 5000
+_MOST_PITCH = 2.2
+_SENTENCE_ENDS = ("。", "；", ";")
+# What documents say of themselves at the edges of pages.
+_SAYS = re.compile(
+    r"编\s*号|文号|版\s*[本次号]|(?:生效|实施|发布|修订)日期|密\s*级|机密|内部|公司|集团|受控|Confidential|Version|Rev\.?"
+)
+_APART = 1.25
+_LEAST_CELLS = 3
+
+# What a row says, apart from page numbers, and where it stands.
+_Place = tuple[str, int]
+
+
+@dataclass(slots=True)
+class _Known:
+    """What stands at the edges: the places of each row, by its identity and edge; on which pages a place is found."""
+
+    pages: int
+    pitch: float  # the usual distance between lines of text
+    places: dict[tuple[int, int], list[_Place]] = field(default_factory=dict)
+    pages_of: dict[_Place, set[int]] = field(default_factory=dict)
+
+    def is_repeated(self, row: Row, at: int, edge: int) -> bool:
+        """Whether pages near by have the row at its place, too."""
+        around = range(max(0, at - _NEIGHBOURS), min(self.pages, at + _NEIGHBOURS + 1))
+        others: set[int] = set()
+        for words, place in self.places[id(row), edge]:
+            for near in (place - 1, place, place + 1):
+                if (found := self.pages_of.get((words, near))) is not None:
+                    others.update(page for page in around if page in found)
+        return len(others - {at}) >= (1 if self.pages <= _SHORT_DOCUMENT else 2)
+
+
+def remove(sheets: list[Sheet]) -> None:
+    """Moves headers and footers from the rows of the pages to their furniture."""
+    pitch = _pitch(sheets)
+    found, are_all = _found(sheets, pitch, _FEW_ROWS)
+    if not are_all:
+        found, _ = _found(sheets, pitch, _MOST_ROWS)
+    emptied = [len(gone) >= len(sheet.rows) for gone, sheet in zip(found, sheets, strict=True)]
+    for gone, sheet in zip(found, sheets, strict=True):
+        if sum(emptied) * 2 > len(sheets) and len(gone) >= len(sheet.rows):
+            # Pages of the same few lines: what repeats is the text.
+            gone = [row for row in gone if _ONLY_PAGE_NUMBER.fullmatch(row.text.strip())]
+        ids = set(map(id, gone))
+        sheet.furniture = [row for row in sheet.rows if id(row) in ids]
+        sheet.rows = [row for row in sheet.rows if id(row) not in ids] if ids else sheet.rows
+
+
+def _found(sheets: list[Sheet], pitch: float, depth: int) -> tuple[list[list[Row]], bool]:
+    """The headers and footers of each page, of so many rows at most; and whether none may have more."""
+    edges = [(_edge(sheet, depth, from_top=True), _edge(sheet, depth, from_top=False)) for sheet in sheets]
+    known = _Known(len(sheets), pitch)
+    for at, (sheet, pair) in enumerate(zip(sheets, edges, strict=True)):
+        for edge, rows in enumerate(pair):
+            for row in rows:
+                known.places[id(row), edge] = places = _places(row, sheet, edge)
+                for place in places:
+                    known.pages_of.setdefault(place, set()).add(at)
+    found: list[list[Row]] = []
+    are_all = True
+    for at, (sheet, pair) in enumerate(zip(sheets, edges, strict=True)):
+        gone: list[Row] = []
+        for edge, rows in enumerate(pair):
+            repeated, sure = _outer(rows, sheet, at, edge, known)
+            are_all = are_all and repeated < depth
+            gone += _without_table_head(sure, sheet) if edge == 0 and sure else sure
+        found.append(gone)
+    return found, are_all
+
+
+def _pitch(sheets: list[Sheet]) -> float:
+    """The usual distance between lines of text."""
+    steps: list[float] = []
+    heights: list[float] = []
+    for sheet in sheets:
+        steps += [below.base - above.base for above, below in pairwise(sheet.rows)]
+        heights += [row.bottom - row.top for row in sheet.rows]
+        if len(steps) > _ENOUGH:
+            break
+    if not steps:
+        return 0.0
+    return min(sorted(steps)[len(steps) // 4], _MOST_PITCH * median(heights))  # pages of a few lines have few steps
+
+
+def _edge(sheet: Sheet, depth: int, *, from_top: bool) -> list[Row]:
+    """The rows at an edge of a page, the outermost first."""
+    if from_top:
+        return [row for row in sheet.rows[:depth] if row.base < _TOP * sheet.height]
+    return [row for row in sheet.rows[: -depth - 1 : -1] if row.base > _BOTTOM * sheet.height]
+
+
+def _outer(rows: list[Row], sheet: Sheet, at: int, edge: int, known: _Known) -> tuple[int, list[Row]]:
+    """How many rows from the edge inwards other pages have, too; and those that a gap or their words set apart."""
+    found: list[Row] = []
+    sure = 0  # so many rows are no part of the text
+    is_apart = False
+    for row in rows:
+        text = row.text.strip()
+        alone = known.pages == 1
+        if _is_page_number(text, row, sheet, alone=alone) or (not alone and _has_page_number(text, row)):
+            found.append(row)
+            sure = len(found)
+        elif not (edge == 0 and text.endswith(_SENTENCE_ENDS)) and known.is_repeated(row, at, edge):
+            found.append(row)
+            says = len(text) < _SHORT and (CODE.search(text) or _SAYS.search(text))
+            apart = _distance(row, sheet, edge) > _APART * known.pitch
+            if says or (apart and not is_apart):
+                sure = len(found)
+            is_apart = is_apart or apart
+        else:
+            break
+    return len(found), found[:sure]
+
+
+def _distance(row: Row, sheet: Sheet, edge: int) -> float:
+    """How far the next row inwards is."""
+    at = next(place for place, one in enumerate(sheet.rows) if one is row)
+    inwards = at + 1 if edge == 0 else at - 1
+    return abs(sheet.rows[inwards].base - row.base) if 0 <= inwards < len(sheet.rows) else sheet.height
+
+
+def _is_page_number(text: str, row: Row, sheet: Sheet, *, alone: bool) -> bool:
+    if not _ONLY_PAGE_NUMBER.fullmatch(text):
+        return False
+    if not text.isdigit():
+        return True
+    # A lone figure: in the middle or at the outer edge of the margin, and about that of the page.
+    in_margin = row.base < 0.1 * sheet.height or row.base > 0.88 * sheet.height
+    return in_margin and (not alone or text == "1")
+
+
+def _has_page_number(text: str, row: Row) -> bool:
+    """第 2 页 共 5 页 beside other words; a fraction must stand alone in its cell or behind its label."""
+    if len(text) > _LONG:
+        return False
+    if _PAGE_NUMBER.search(text):
+        return True
+    return any(_FRACTION.fullmatch(piece.text.strip()) for piece in row.pieces) and bool(
+        _LABELLED.search(text) or len(row.pieces) > 1
+    )
+
+
+def _places(row: Row, sheet: Sheet, edge: int) -> list[_Place]:
+    """How the row is known again: by all its words, or by the number of the document in it."""
+    place = round((row.base if edge == 0 else sheet.height - row.base) / _NEAR)
+    text = row.text
+    if len(text) > _LONG:
+        return [(text, place)]
+    words = _bare(text)
+    places = [(words, place)] if len(words) >= _LEAST_WORDS else []
+    code = next((found.group() for found in CODE.finditer(text) if any(map(str.isdigit, found.group()))), None)
+    return [*places, (f"code {code}", place)] if code else places
+
+
+def _bare(text: str) -> str:
+    """The words without spaces and page numbers."""
+    if _MAY_BE_NUMBERED.search(text):
+        text = _FRACTION.sub("#", _PAGE_NUMBER.sub("#", text))
+    return "".join(text.split())
+
+
+def _without_table_head(repeated: list[Row], sheet: Sheet) -> list[Row]:
+    """The header row of a table that goes on over pages is left to the table: rows below stand in its columns."""
+    while repeated:
+        row = repeated[-1]
+        below = sheet.rows[sheet.rows.index(row) + 1 :][:4]
+        if len(row.pieces) < _LEAST_CELLS or _has_page_number(row.text, row) or CODE.search(row.text):
+            break
+        if sum(_under(row, other) for other in below) < 1:
+            break
+        repeated = repeated[:-1]
+    return repeated
+
+
+def _under(head: Row, row: Row) -> bool:
+    """Whether the pieces of a row stand under those of a header row, each under another."""
+    if len(row.pieces) < _LEAST_CELLS - 1:
+        return False
+    taken = set()
+    for piece in row.pieces:
+        over = [n for n, one in enumerate(head.pieces) if one.left < piece.right + 12 and piece.left < one.right + 12]
+        if len(over) != 1:
+            return False
+        taken.add(over[0])
+    return len(taken) == len(row.pieces)

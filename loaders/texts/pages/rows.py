@@ -1,0 +1,116 @@
+"""Pieces that stand side by side make a row; a page is its rows and its ruled tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from statistics import median
+from typing import TYPE_CHECKING
+
+from loaders.texts.pages.glyphs import HYPHEN, Piece
+from loaders.texts.pages.grids import Grid
+
+if TYPE_CHECKING:
+    from loaders.texts.pages.strips import Strips
+
+_SAME_BASE = 0.3
+_SAME_PLACE = 0.5
+_WATERMARK = 1.7  # times the usual height
+
+
+@dataclass(slots=True)
+class Row:
+    """Pieces on one base line, from left to right."""
+
+    pieces: list[Piece]
+    base: float
+    top: float
+    bottom: float
+
+    @property
+    def left(self) -> float:
+        """Where its first piece begins."""
+        return self.pieces[0].left
+
+    @property
+    def right(self) -> float:
+        """Where its last piece ends."""
+        return self.pieces[-1].right if len(self.pieces) == 1 else max(piece.right for piece in self.pieces)
+
+    @property
+    def text(self) -> str:
+        """Its words; a space stands for a gap."""
+        return joined(self.pieces)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page as it is read, numbered from 1, sizes in points; `grids` and `strips` are its ruled tables."""
+
+    number: int
+    width: float
+    height: float
+    rows: list[Row]
+    grids: list[Grid] = field(default_factory=list)
+    strips: list[Strips] = field(default_factory=list)
+    furniture: list[Row] = field(default_factory=list)
+
+
+def joined(pieces: list[Piece]) -> str:
+    """The words of pieces that stand side by side."""
+    if len(pieces) == 1:
+        return pieces[0].text
+    words = [piece.text.strip().rstrip(HYPHEN) for piece in pieces[:-1]]
+    return " ".join([*words, pieces[-1].text])
+
+
+def rows_of(pieces: Iterable[Piece]) -> list[Row]:
+    """Rows from top to bottom. What is drawn twice at one place, as if it were bold, counts once."""
+    rows: list[Row] = []
+    for piece in sorted(pieces, key=lambda piece: piece.base):
+        row = rows[-1] if rows else None
+        if row is not None and piece.base - row.base <= _SAME_BASE * min(
+            piece.bottom - piece.top, row.bottom - row.top
+        ):
+            row.pieces.append(piece)
+            row.top, row.bottom = min(row.top, piece.top), max(row.bottom, piece.bottom)
+        else:
+            rows.append(Row([piece], piece.base, piece.top, piece.bottom))
+    for row in rows:
+        if len(row.pieces) > 1:
+            row.pieces = _once(sorted(row.pieces, key=lambda piece: piece.left))
+    return rows
+
+
+def _once(pieces: list[Piece]) -> list[Piece]:
+    kept: list[Piece] = []
+    for piece in pieces:
+        near = _SAME_PLACE * piece.height
+        if not any(one.text == piece.text and abs(one.left - piece.left) < near for one in kept[-3:]):
+            kept.append(piece)
+    return kept
+
+
+def without_watermarks(sheets: list[Sheet]) -> None:
+    """Takes out large words that stand at the same place of several pages, behind the text."""
+    seen: dict[tuple[str, int, int], int] = {}
+    large: list[tuple[Sheet, Row, Piece]] = []
+    for sheet in sheets:
+        if len(sheet.rows) < 3:
+            continue
+        usual = median(row.bottom - row.top for row in sheet.rows)
+        for row in sheet.rows:
+            if row.bottom - row.top > _WATERMARK * usual:
+                large += [(sheet, row, piece) for piece in row.pieces if piece.height > _WATERMARK * usual]
+    for _, _, piece in large:
+        seen[_place(piece)] = seen.get(_place(piece), 0) + 1
+    for sheet, row, piece in large:
+        if seen[_place(piece)] >= min(3, len(sheets)) > 1:
+            row.pieces = [one for one in row.pieces if one is not piece]
+            if not row.pieces:
+                sheet.rows = [one for one in sheet.rows if one is not row]
+
+
+def _place(piece: Piece) -> tuple[str, int, int]:
+    return re.sub(r"\s", "", piece.text), round(piece.left / 8), round(piece.base / 8)
