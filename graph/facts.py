@@ -40,7 +40,7 @@ class Reason(StrEnum):
 _ENCODED = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """What was not taken: where it stands, what it says, why."""
 
@@ -49,7 +49,7 @@ class SetAside:
     reason: Reason
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The passage `text[start:end] == quote` of the source, the rule that read it, and what it says of the fact.
 
@@ -81,7 +81,7 @@ class Evidence:
         return record
 
 
-@dataclass
+@dataclass(slots=True)
 class NodeFact:
     """A thing that the source speaks of. `properties` belong to the source's text itself (documents, clauses)."""
 
@@ -92,7 +92,7 @@ class NodeFact:
     evidence: list[Evidence] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(slots=True)
 class LinkFact:
     """A link that the source states."""
 

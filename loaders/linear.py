@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from graph.facts import Evidence, Value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line, `text[start:end]` of the linear text, and where in the file it comes from: `Sheet1!C5`, an element id."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -132,8 +133,8 @@ def _unpacked(path: Path, package: zipfile.ZipFile, info: zipfile.ZipInfo, limit
     return b"".join(_chunks(path, package, info, limit))
 
 
-def _chunks(path: Path, package: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> list[bytes]:
-    chunks, size = [], 0
+def _chunks(path: Path, package: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> Iterator[bytes]:
+    size = 0
     try:
         with package.open(info) as file:
             while chunk := file.read(_CHUNK):
@@ -142,12 +143,11 @@ def _chunks(path: Path, package: zipfile.ZipFile, info: zipfile.ZipInfo, limit: 
                     raise UnreadableDocument(
                         path, f"unpacks to more than {limit // 1024 // 1024} MB", "split it, or leave out its pictures"
                     )
-                chunks.append(chunk)
+                yield chunk
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError) as error:
         raise UnreadableDocument(path, f"damaged: {_said(error)}", "get the file again, or save it anew") from error
     except (RuntimeError, NotImplementedError) as error:  # zipfile's word for a password or an unknown compression
         raise UnreadableDocument(path, f"cannot be unpacked: {_said(error)}", "pack it anew as a plain zip") from error
-    return chunks
 
 
 def _bomb(path: Path) -> UnreadableDocument:

@@ -11,10 +11,15 @@ from graph.facts import Reason, SetAside
 from loaders.errors import UnreadableDocument
 from loaders.files import archives
 from loaders.spreadsheets.workbook import CELLS_LIMIT, ROWS_LIMIT, Range, Sheet, Workbook, extent, in_rows
+from loaders.spreadsheets.xlsx_parts import parser_of_xml
 
 _CHUNK = 1024 * 1024
 _SAVE = "open it in a spreadsheet program, repair it and save it anew"
 _ERRORS = ("#REF!", "#DIV/0!", "#NAME?", "#N/A", "#VALUE!", "#NUM!", "#NULL!", "Err:")
+# What the zip and its XML raise when bytes are lost, changed or encrypted.
+_DAMAGED = (
+    expat.ExpatError, zipfile.BadZipFile, zlib.error, OSError, EOFError, LookupError, RuntimeError, ValueError,
+)  # fmt: skip
 _REPEATED_CELLS = 1024  # a filled cell that is repeated more often paints the sheet
 
 
@@ -22,8 +27,7 @@ def read(path: Path, data: bytes) -> Workbook:
     """The sheets of an OpenDocument spreadsheet. Raises UnreadableDocument for a damaged one or one too large."""
     package = archives.opened(path, data)
     cells = _Sheets(path)
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
+    parser = parser_of_xml()
     parser.StartElementHandler, parser.EndElementHandler = cells.begin, cells.end
     parser.CharacterDataHandler = cells.text
     try:
@@ -31,7 +35,7 @@ def read(path: Path, data: bytes) -> Workbook:
             while chunk := file.read(_CHUNK):
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
-    except (expat.ExpatError, zipfile.BadZipFile, zlib.error, OSError, EOFError, LookupError, RuntimeError) as error:
+    except _DAMAGED as error:
         raise UnreadableDocument(path, "damaged: content.xml cannot be read", _SAVE) from error
     return Workbook(tuple(cells.sheets), tuple(cells.set_aside))
 

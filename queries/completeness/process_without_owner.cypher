@@ -11,7 +11,8 @@ WHERE coalesce(p.status, '') <> 'retired'
     OR EXISTS { (:Process)-[:PART_OF]->(p) }
     OR EXISTS { (:Activity)-[:PART_OF]->(p) }
     OR EXISTS { (p)-[:GOVERNED_BY]->(:Document) }
-    OR EXISTS { (p)-[:OWNED_BY]->(:Owner) })
+    OR EXISTS { (p)-[:OWNED_BY]->(:Owner) }
+    OR EXISTS { (:Thing)-[:PARTICIPATES_IN]->(p) })
   AND NOT EXISTS {
     MATCH (p)-[r:OWNED_BY]->(:Owner)
     WHERE coalesce(r.since, '') <= $today AND coalesce(r.until + '~', '~') >= $today

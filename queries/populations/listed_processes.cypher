@@ -10,6 +10,7 @@ WHERE coalesce(p.status, '') <> 'retired'
     OR EXISTS { (:Process)-[:PART_OF]->(p) }
     OR EXISTS { (:Activity)-[:PART_OF]->(p) }
     OR EXISTS { (p)-[:GOVERNED_BY]->(:Document) }
-    OR EXISTS { (p)-[:OWNED_BY]->(:Owner) })
+    OR EXISTS { (p)-[:OWNED_BY]->(:Owner) }
+    OR EXISTS { (:Thing)-[:PARTICIPATES_IN]->(p) })
 RETURN p.id AS id, 'Process' AS label, p.name AS name, p.id AS process
 ORDER BY id

@@ -153,6 +153,32 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, name: str) -> N
     assert "bomb" in told[0] and "times its size" in told[0]
 
 
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("a.docx", "word/document.xml"),
+        ("a.xlsx", "xl/workbook.xml"),
+        ("a.vsdx", "visio/document.xml"),
+        ("a.ods", "content.xml"),
+        ("a.bpmn", ""),
+        ("a.drawio", ""),
+    ],
+)
+def test_entities_are_neither_expanded_nor_fetched(tmp_path: Path, name: str, part: str) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("绝密内容", encoding="utf-8")
+    bomb = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    for entity in (f'<!ENTITY a0 "x">{bomb}', f'<!ENTITY a11 SYSTEM "{secret.as_uri()}">'):
+        root = {"a.bpmn": f'definitions xmlns="{BPMN}"', "a.drawio": "mxfile"}.get(name, "root")
+        xml = f'<?xml version="1.0"?><!DOCTYPE r [{entity}]><{root}>&a11;</{root.split()[0]}>'.encode()
+        path = tmp_path / name
+        kind = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"} if name == "a.ods" else {}
+        path.write_bytes(zipped({**kind, "[Content_Types].xml": b"", part: xml}) if part else xml)
+        with pytest.raises(UnreadableDocument) as refused:
+            extract(path)
+        assert "绝密" not in str(refused.value) and "\n" not in str(refused.value)
+
+
 def test_an_archive_that_lies_about_a_size_is_refused(tmp_path: Path) -> None:
     data = bytearray(zipped({"word/document.xml": b"x" * 100_000}))
     place = data.index(b"PK\x01\x02") + 24  # the size unpacked, as the archive's list has it
