@@ -9,7 +9,7 @@ from typing import Any
 from graph.ids import label_of
 from graph.model import BOOKKEEPING, NODE
 from queries.answers.naming import Thing, find
-from queries.answers.reach import Step, reached, ways
+from queries.answers.reach import Step, parts, reached, ways
 from queries.catalogue import Readable, run
 from queries.framework import Framework
 
@@ -39,9 +39,13 @@ class Reached:
 
 @dataclass(frozen=True)
 class Impact:
-    """What a change in some things reaches: each thing once, nearest first."""
+    """What a change in some things and their parts reaches: each thing once, nearest first.
+
+    `parts` are the sub-processes and steps of a process that changes: they change with it.
+    """
 
     changed: tuple[Thing, ...]
+    parts: tuple[Thing, ...]
     reached: tuple[Reached, ...]
     names: Mapping[str, str]  # of every thing on a way that is shown
 
@@ -91,7 +95,9 @@ def impact(store: Readable, *wanted: str, explained: int = 200) -> Impact:
     The nearest `explained` things come with the way that leads to them. Raises UnknownThing.
     """
     changed = tuple(find(store, one) for one in wanted)
-    starts = [thing.id for thing in changed]
+    own = [thing.id for thing in changed]
+    inside = parts(store, [thing.id for thing in changed if thing.label == "Process"])
+    starts = [*own, *inside]
     distances = {thing: steps for thing, steps in reached(store, starts).items() if label_of(thing) not in _NOT_SHOWN}
     nearest = sorted(distances, key=lambda thing: (distances[thing], thing))
     found = ways(store, starts, distances, nearest[:explained])
@@ -99,6 +105,7 @@ def impact(store: Readable, *wanted: str, explained: int = 200) -> Impact:
     domains = domains_of(store, nearest)
     return Impact(
         changed,
+        tuple(Thing(thing, label_of(thing), names.get(thing, thing)) for thing in inside),
         tuple(
             Reached(
                 Thing(thing, label_of(thing), names.get(thing, thing)),

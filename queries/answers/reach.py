@@ -9,6 +9,7 @@ from graph.ids import label_of
 from graph.model import NODE
 from queries.catalogue import Readable, query, run
 
+_FEW = 8
 _ACTORS = frozenset(label for label, node in NODE.items() if node.is_actor)
 
 
@@ -28,7 +29,7 @@ def reached(store: Readable, changed: Iterable[str]) -> dict[str, int]:
     and memory in proportion to what is reached; paths are not enumerated.
     """
     starts = sorted(set(changed))
-    if query("reached").engine == store.engine:
+    if query("reached").engine == store.engine and len(starts) <= _FEW:  # the engine searches from each by itself
         rows = run(store, "reached", ids=starts)
         return {row["id"]: row["distance"] for row in rows if row["distance"]}
     found = dict.fromkeys(starts, 0)
@@ -39,6 +40,18 @@ def reached(store: Readable, changed: Iterable[str]) -> dict[str, int]:
         found |= dict.fromkeys(fresh, distance)
         frontier = [thing for thing in fresh if label_of(thing) not in _ACTORS]
     return {thing: steps for thing, steps in found.items() if steps}
+
+
+def parts(store: Readable, whole: Iterable[str]) -> list[str]:
+    """The ids of all sub-processes and steps of these processes, however deep; not of the processes themselves."""
+    found = dict.fromkeys(whole)
+    frontier = list(found)
+    wholes = set(frontier)
+    while frontier:
+        fresh = [row["id"] for row in run(store, "parts_next", ids=frontier) if row["id"] not in found]
+        found |= dict.fromkeys(fresh)
+        frontier = [thing for thing in fresh if label_of(thing) == "Process"]
+    return [thing for thing in found if thing not in wholes]
 
 
 def ways(

@@ -30,7 +30,13 @@ def process_without_owner(m: TinyMap) -> tuple[set[str], set[str]]:
     m.process("域", level=1)
     m.described("废止", status="retired")
     m.link("PARTICIPATES_IN", m.thing("Role", "出纳"), m.process("矩阵中无主责"), raci=["R"])
-    return {"好", "坏", "卸任", "本年卸任", "将上任", "域", "矩阵中无主责"}, {"坏", "卸任", "将上任", "域", "矩阵中无主责"}
+    return {"好", "坏", "卸任", "本年卸任", "将上任", "域", "矩阵中无主责"}, {
+        "坏",
+        "卸任",
+        "将上任",
+        "域",
+        "矩阵中无主责",
+    }
 
 
 @case

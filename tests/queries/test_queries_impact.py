@@ -52,6 +52,15 @@ def test_a_changed_form_reaches_the_work_the_people_the_controls_and_the_kpis(
     assert way == "采购申请单 <-[USES]- 核对单据 -[PART_OF]-> 付款 <-[MEASURES]- 付款及时率"
 
 
+def test_the_parts_of_a_process_change_with_it(company: TinyMap, store_address: str) -> None:
+    with company.on(store_address) as store:
+        found = impact(store, "供应链")
+    assert {part.name for part in found.parts} == {"采购", "提交申请"}
+    assert {one.thing.name: one.distance for one in found.reached} == {
+        "采购申请单": 1, "核对单据": 2, "付款": 3, "会计": 3, "三单匹配": 3, "财务": 4, "付款及时率": 4,
+    }  # fmt: skip
+
+
 def test_only_the_nearest_are_explained_and_all_are_counted(company: TinyMap, store_address: str) -> None:
     with company.on(store_address) as store:
         found = impact(store, "采购申请单", explained=2)
