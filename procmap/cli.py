@@ -25,6 +25,7 @@ VERBS: Mapping[str, str] = {
     "check": "Judge the map: what is not as the rules demand.",
     "report": "Write the report: a page, a workbook and JSON.",
     "query": "Ask the map: a question of the catalogue, or Cypher.",
+    "impact": "Show what a change in something reaches, and whom to tell.",
     "export": "Write the map as a workbook that can be edited and loaded back.",
     "status": "Tell how fresh and whole the map is.",
     "rebuild": "Make the map again from what is kept on it.",

@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from procmap import options, tables
-from procmap.asking import Columns, Rows, ask, ask_typed, questions
+from procmap import options
+from procmap.asking import ask, ask_typed, questions
+from procmap.printing import put_rows
 from procmap.words import Lang
 
 
@@ -58,7 +59,7 @@ def command(
         rows, columns = ask(address, name, parameters)
     else:
         rows, columns = questions(lang)
-    _print(rows, columns, form, out, name or ("cypher" if cypher else "queries"))
+    put_rows(rows, columns, form, out, name or ("cypher" if cypher else "queries"))
 
 
 def _parameter(text: str) -> tuple[str, Any]:
@@ -69,22 +70,3 @@ def _parameter(text: str) -> tuple[str, Any]:
         return key, json.loads(value)
     except ValueError:
         return key, value
-
-
-def _print(rows: Rows, columns: Columns, form: str, out: Path | None, title: str) -> None:
-    if form == "xlsx" and out is not None:
-        with options.writing(out):
-            tables.write_workbook(rows, columns, out, title)
-        return
-    if form == "json":
-        text = tables.as_json(rows) + "\n"
-    elif form == "csv":
-        text = tables.as_csv(rows, columns)
-    else:
-        text = tables.aligned(rows, columns) + "\n"
-    if out is None:
-        click.echo(text, nl=False)
-    else:
-        with options.writing(out):
-            # Excel takes a CSV file for UTF-8 only when it begins with a byte order mark.
-            out.write_text(text, encoding="utf-8-sig" if form == "csv" else "utf-8")

@@ -50,7 +50,7 @@ def _nearest(store: Readable, wanted: str, labels: tuple[str, ...]) -> str:
     key = normalise(wanted)
     rows = [row for row in run(store, "names_on_map") if not labels or row["label"] in labels]
     names = sorted({row["name"] for row in rows})
-    near = [name for name in names if key in normalise(name) or normalise(name) in key][:_SHOWN]
+    near = sorted((name for name in names if key in normalise(name) or normalise(name) in key), key=len)[:_SHOWN]
     near = near or difflib.get_close_matches(wanted, names, n=_SHOWN, cutoff=0.5)
     return f"did you mean {', '.join(near)}?" if near else "`procmap query names_on_map` lists all names."
 

@@ -78,7 +78,7 @@ def test_an_unknown_or_shared_name_is_answered_with_what_may_be_meant(company: T
     company.thing("Role", "付款员")
     company.thing("Department", "三单匹配")
     with company.on(store_address) as store:
-        with pytest.raises(UnknownThing, match="did you mean 付款, 付款及时率, 付款员"):
+        with pytest.raises(UnknownThing, match="did you mean 付款, 付款员, 付款及时率"):
             find(store, "付")
         with pytest.raises(
             UnknownThing, match="means 2 things; give the id of one: tiny/ControlPoint/三单匹配, tiny/Dep"
