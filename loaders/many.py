@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from pathlib import Path
 
+from graph.collecting import collector_paused
 from graph.facts import Facts
 from loaders.errors import UnreadableDocument
 from loaders.extraction import extract
@@ -37,17 +39,17 @@ def extract_many(paths: Iterable[Path], organization: str = "default") -> Iterat
 
 def _side_by_side(paths: list[Path], organization: str, workers: int) -> Iterator[Outcome]:
     left = iter(paths)
-    under_way: deque[tuple[Path, Future[Outcome]]] = deque()
+    under_way: deque[tuple[Path, Future[bytes]]] = deque()
     pool = _pool(workers)
     try:
         while True:
             for path in islice(left, workers * _AHEAD - len(under_way)):
-                under_way.append((path, pool.submit(_outcome, path, organization)))
+                under_way.append((path, pool.submit(_packed, path, organization)))
             if not under_way:
                 return
             path, future = under_way.popleft()
             try:
-                outcome = future.result()
+                packed = future.result()
             except BrokenProcessPool:
                 # One of those under way did it; each gets a process of its own, then all goes on as before.
                 suspects = [path, *(other for other, _ in under_way)]
@@ -56,7 +58,7 @@ def _side_by_side(paths: list[Path], organization: str, workers: int) -> Iterato
                 pool.shutdown(wait=False)
                 pool = _pool(workers)
                 continue
-            yield outcome
+            yield _unpacked(packed)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -65,7 +67,7 @@ def _alone(path: Path, organization: str) -> Outcome:
     """The facts of a file read in a process of its own, which it may take down."""
     with _pool(1) as pool:
         try:
-            return pool.submit(_outcome, path, organization).result()
+            return _unpacked(pool.submit(_packed, path, organization).result())
         except BrokenProcessPool:
             return UnreadableDocument(path, "its reader broke down", "save it anew, or as another format")
 
@@ -75,6 +77,17 @@ def _outcome(path: Path, organization: str) -> Outcome:
         return extract(path, organization)
     except UnreadableDocument as error:
         return error
+
+
+def _packed(path: Path, organization: str) -> bytes:
+    with collector_paused():  # what is sent is many small objects, and all of them are needed
+        return pickle.dumps(_outcome(path, organization), pickle.HIGHEST_PROTOCOL)
+
+
+def _unpacked(packed: bytes) -> Outcome:
+    with collector_paused():
+        outcome: Outcome = pickle.loads(packed)
+    return outcome
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 from pathlib import Path
 
 import one_document
@@ -28,15 +30,13 @@ def test_a_reader_that_breaks_down_costs_only_its_file(tmp_path: Path, monkeypat
     # Processes are started anew and import this module's patch through an environment variable that only it knows.
     for number in range(20):
         (tmp_path / f"{number:02}.txt").write_text(one_document.as_text(), encoding="utf-8")
-    monkeypatch.setattr(many, "_outcome", break_down_on_07)
+    monkeypatch.setattr(many, "_packed", break_down_on_07)
     outcomes = list(extract_many(sorted(tmp_path.iterdir())))
     broken = [number for number, outcome in enumerate(outcomes) if isinstance(outcome, UnreadableDocument)]
     assert broken == [7] and "broke down" in str(outcomes[7]) and "07.txt" in str(outcomes[7])
 
 
-def break_down_on_07(path: Path, organization: str) -> many.Outcome:
-    import os
-
+def break_down_on_07(path: Path, organization: str) -> bytes:
     if path.name == "07.txt":
         os._exit(1)  # as a fault in a library's native code does
-    return extract(path, organization)
+    return pickle.dumps(extract(path, organization))
