@@ -70,6 +70,7 @@ def test_inventories(tiny: TinyMap, tmp_path: Path) -> None:
             ("采购申请", 3, ["采购"], ["物资部", "采购部"], [DOCUMENT]),
         ]
         assert [row["owners"] for row in run(store, "process_inventory", today="2026-01-31")] == [[], ["采购部"]]
+        assert columns("domains", run(store, "domains"), "name") == [("采购",)]
         documents = run(store, "documents_on_map")
         assert columns("documents_on_map", documents, "name", "status", "issuers") == [
             (DOCUMENT, "in_force", ["PMO"]),

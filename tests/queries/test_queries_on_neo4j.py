@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from completeness_cases import CASES, TODAY
+from test_queries_dependencies import four_domains
 from tiny_map import TinyMap
 
 from checks.governance import read_governance
@@ -20,6 +21,9 @@ def test_all_queries_give_the_same_rows_on_both_stores(neo4j_store_address: str,
         case(tiny)
         everything.map.things.update(tiny.map.things)
         everything.map.links.update(tiny.map.links)
+    domains = four_domains()
+    everything.map.things.update(domains.map.things)
+    everything.map.links.update(domains.map.links)
     add_impacts(everything.map)
     given = read_governance().parameters(TODAY) | {
         "ids": sorted(everything.map.things),
@@ -28,6 +32,7 @@ def test_all_queries_give_the_same_rows_on_both_stores(neo4j_store_address: str,
         "words": "采购",
         "called": "采购",
         "changed": [],
+        "process": None,
     }
     with everything.on(tmp_path / "map.kgl") as embedded, everything.on(neo4j_store_address) as neo4j:
         for name, query in catalogue().items():
