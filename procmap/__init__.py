@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from procmap.notebook import check, cypher, extract, load, query, report, status
+    from procmap.notebook import check, cypher, export, extract, impact, load, query, report, status
 
 __version__ = "0.1.0"
-__all__ = ["check", "cypher", "extract", "load", "query", "report", "status"]
+__all__ = ["check", "cypher", "export", "extract", "impact", "load", "query", "report", "status"]
 
 
 def __getattr__(name: str) -> Any:

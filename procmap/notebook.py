@@ -27,7 +27,12 @@ if TYPE_CHECKING:
     from graph.status import Status
     from procmap.loading import LoadReport
 
-__all__ = ["Answer", "Checked", "Extracted", "check", "cypher", "extract", "load", "query", "report", "status"]
+__all__ = [
+    *("Answer", "Checked", "Extracted", "check", "cypher", "export"),
+    *("extract", "impact", "load", "query", "report", "status"),
+]
+
+_EXPLAINED = 1000  # ways told to the nearest; who wants them all narrows the question
 
 
 @dataclass(frozen=True)
@@ -188,6 +193,25 @@ def cypher(
 
     rows, columns = ask_typed(_address(store), text, params, timeout=timeout, limit=limit)
     return Answer([dict(row) for row in rows], list(columns))
+
+
+def impact(*names: str, store: str | Path | None = None, lang: Lang | None = None) -> Answer:
+    """What a change in these things reaches, a row each, nearest first: distance, kind, name, domain, concern, way, id.
+
+    A thing is named by its name, code, alias or id. Raises queries.answers.naming.UnknownThing, a ProcmapError.
+    """
+    from procmap.exploring import IMPACT_COLUMNS, impact_of, impact_rows
+
+    found = impact_of(_address(store), names, explained=_EXPLAINED)
+    return Answer(impact_rows(found, lang or default_language()), list(IMPACT_COLUMNS))
+
+
+def export(path: str | Path, store: str | Path | None = None, *, lang: Lang | None = None) -> Path:
+    """Write the whole map as a workbook to edit; `load` takes the edits back. Returns where it is."""
+    from procmap.exchange.job import export_map
+
+    export_map(Path(path), _address(store), lang=lang or default_language())
+    return Path(path)
 
 
 def status(store: str | Path | None = None) -> Status:
