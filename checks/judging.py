@@ -12,7 +12,6 @@ from checks.answers import Answer, Asked
 from checks.evidence import Evidence
 from checks.expectations import Expectations
 from checks.findings import SEVERITIES, Dimension, Finding, Judgement, RuleResult, Subject, Verdict
-from queries.framework import Framework, read_framework
 from checks.governance import read_governance
 from checks.rules import DIMENSIONS, Lang, all_rules
 from checks.scores import domain_scores, part, scores
@@ -20,6 +19,7 @@ from checks.standing import Standing, findings_of, read_baseline
 from checks.wording import finding_id, message, nothing_to_check, outside_population
 from graph.status import status
 from graph.stores.seam import Reader
+from queries.framework import Framework, read_framework
 
 
 def judge(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from checks.answers import Answer
 from checks.findings import Dimension, DomainScore
-from queries.framework import Framework
 from checks.rules import Lang
+from queries.framework import Framework
 
 _NO_DOMAIN = {"zh": "(无域)", "en": "(no domain)"}
 

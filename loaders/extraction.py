@@ -41,9 +41,9 @@ def extract(path: str | Path, organization: str = "default", weighed: list[Weigh
     """
     path = Path(path)
     data = content.bytes_of(path)
-    source = read(path, data)
     facts = Facts(path.as_posix(), hashlib.sha256(data).hexdigest(), 0, organization)
     with collector_paused():
+        source = read(path, data)
         if isinstance(source, SourceText):
             _text(facts, source, weighed)
         elif isinstance(source, Workbook):

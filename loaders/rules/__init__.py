@@ -10,6 +10,7 @@ from loaders.rules import (
     editions,
     handling,
     kpis,
+    matrices,
     owners,
     processes,
     records,
@@ -46,5 +47,6 @@ _RULES = (
 
 def apply(page: Page) -> None:
     """Everything that the rules find in one Chinese document, into its facts."""
-    for rule in _RULES:
-        rule(page)
+    with matrices.apart(page, page.text):
+        for rule in _RULES:
+            rule(page)

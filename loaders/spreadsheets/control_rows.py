@@ -85,7 +85,7 @@ def kpi(row: Row) -> None:
         return
     row.name = name
     facts = row.ledger.facts
-    processes = [(one, name_of, cell) for one, name_of, cell in _measured(row)]
+    processes = row.named_processes()
     scope = processes[0][1] if processes else ""
     says = _of_kpi(row) | ({"scope": scope} if scope else {})
     within = [normalise(scope, "Process") if scope else ""]
@@ -218,17 +218,3 @@ def _risks(row: Row, control: str, guarded: list[tuple[str, Evidence]]) -> None:
             facts.link("MITIGATES", control, thing, evidence)
             for work, _ in guarded:
                 facts.link("THREATENS", thing, work, evidence)
-
-
-def _measured(row: Row) -> list[tuple[str, str, Evidence]]:
-    """The processes that a KPI measures: id, name and evidence."""
-    found = []
-    for column, text in row.cells("process") or row.cells("process_code"):
-        evidence = row.evidence(column, text)
-        for one in several(text):
-            name = row.process_name(one)
-            if name is None:
-                row.aside(column, one, Reason.NO_PROCESS)
-            else:
-                found.append((row.ledger.thing("Process", name, evidence), name, evidence))
-    return found

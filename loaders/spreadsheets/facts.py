@@ -9,7 +9,7 @@ from pathlib import Path
 from graph.facts import Facts, Reason
 from loaders.spreadsheets import about_book, legend, registers, tables
 from loaders.spreadsheets.grid import Grid, one_line
-from loaders.spreadsheets.ledger import Ledger
+from loaders.spreadsheets.ledger import SheetLedger
 from loaders.spreadsheets.matrix import Matrix
 from loaders.spreadsheets.rows import Known
 from loaders.spreadsheets.tables import Table
@@ -57,7 +57,7 @@ def _document(facts: Facts, source: Workbook, path: Path, found: list[Table], kn
     title = about_book.title(path, found)
     properties = about_book.properties(title, found)
     document = facts.document(title, _sha256(source.sheets), (0, 0), **properties)
-    ledger = Ledger(facts, document)
+    ledger = SheetLedger(facts, document)
     shared = Known()
     for table in found:
         if table.columns:
@@ -78,7 +78,7 @@ def _document(facts: Facts, source: Workbook, path: Path, found: list[Table], kn
     facts.nodes[document].properties["char_end"] = facts.characters = len(text)
 
 
-def _state(ledger: Ledger, table: Table, known: frozenset[str], shared: Known, parent: str, title: str) -> None:
+def _state(ledger: SheetLedger, table: Table, known: frozenset[str], shared: Known, parent: str, title: str) -> None:
     named = table.title[0] if table.title else ""
     sheet = table.grid.sheet.name
     process = next((one for name in (named, sheet) if name and (one := about_book.process_in(name))), "")

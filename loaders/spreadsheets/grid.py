@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.spreadsheets.workbook import Range, Sheet
 
@@ -14,8 +14,7 @@ _SPACE = re.compile(r"\s+")
 _WRAP = re.compile(r"(?<=[㐀-鿿）》”、，])[ \t]*[\r\n]\s*(?=[㐀-鿿（《“、，])")
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell that is not empty; `right` is the last column of its merged area."""
 
     column: int
@@ -59,15 +58,21 @@ class Grid:
         area = self._areas.get((column, row))
         return Range(area.left, area.top, area.right, area.bottom) if area else None
 
-    def place(self, row: int, column: int) -> str:
-        """The cell as people name it; of a merged area its first."""
+    def origin(self, row: int, column: int) -> tuple[int, int]:
+        """Row and column on the sheet itself; of a merged area its first cell."""
         area = self.area(row, column) if self._areas else None
         if area:
             row, column = area.top, area.left
-        return self.sheet.place(column, row) if self._exchanged else self.sheet.place(row, column)
+        return (column, row) if self._exchanged else (row, column)
+
+    def place(self, row: int, column: int) -> str:
+        """The cell as people name it; of a merged area its first."""
+        return self.sheet.place(*self.origin(row, column))
 
     def cells(self, row: int) -> list[Cell]:
         """The cells of a row that show something, a merged one once."""
+        if not self._areas and not self._exchanged:
+            return [Cell(column, text, column) for column, text in enumerate(self.row(row)) if text]
         found: list[Cell] = []
         column = 0
         last = self.width if self._exchanged else (len(self._rows[row]) if 0 <= row < len(self._rows) else 0)

@@ -32,6 +32,8 @@ _ACTIVITY = re.compile(r"活动|步骤|环节|任务|操作|作业|节点|工序
 _DUTY = re.compile(
     r"职责|责任|事项|工作内容|工作项|^工作$|职能|要素|dut(?:y|ies)|responsibilit|work items?", re.IGNORECASE
 )
+# What the work is called in a matrix of the functions that a standard asks for; beside other work it only cites.
+_CLAUSE = re.compile(r"条款|\bclause", re.IGNORECASE)
 _ABOUT_LINE = re.compile(r"[：:]|编号|版本|版次|日期|编制|审核|批准")
 _LONGEST_HEAD = 40
 _HEADER_WITHIN = 30
@@ -68,7 +70,7 @@ def item_kind(head: str) -> ItemKind | None:
         re.fullmatch(r"l[1-6]|level[1-6]|[一二三四五六]级", one) for one in spellings(bare)
     ):
         return "Process"
-    return "Duty" if _DUTY.search(bare) else None
+    return "Duty" if _DUTY.search(bare) or _CLAUSE.search(bare) else None
 
 
 def find(grid: Grid, top: int, bottom: int, known: frozenset[str]) -> Layout | None:
@@ -215,9 +217,12 @@ def _layout(grid: Grid, headers: tuple[int, ...], body: tuple[int, ...], columns
 
 def _naming(grid: Grid, items: list[int], heads: dict[int, str], body: tuple[int, ...]) -> tuple[int, ...]:
     """The columns that name the work: not those that number it, nor fields of registers such as 责任人."""
-    names, actors = [], []
+    names, actors, clauses = [], [], []
     for column in items:
         head = heads[column]
+        if _CLAUSE.search(head) and not is_numbering(head):
+            clauses.append(column)
+            continue
         if LABEL_OF_ACTORS.fullmatch("".join(head.split())) and item_kind(head) is None:
             actors.append(column)
             continue
@@ -239,7 +244,7 @@ def _naming(grid: Grid, items: list[int], heads: dict[int, str], body: tuple[int
         if texts:
             names.append(column)
     if not names:
-        return tuple(actors)  # the rows are units or posts, and the columns the work
+        return tuple(clauses[-1:] or actors)  # the rows are units or posts, and the columns the work
     works = [column for column in names if item_kind(heads[column]) in ("Process", "Activity")]
     if works and all(item_kind(heads[column]) == "Duty" for column in names if column > works[-1]):
         activity = any(item_kind(heads[column]) == "Activity" for column in works)

@@ -1,7 +1,8 @@
-"""What the statements of a spreadsheet share: its lines, its document, and who and what has been named in it."""
+"""What the statements of tables share: their document, who and what has been named in them, and what is evidence."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,7 @@ from graph.facts import Evidence, Facts, Reason, part_of_document
 from graph.ids import normalise
 from loaders.linear import LinearText
 from loaders.spreadsheets import names
+from loaders.spreadsheets.grid import Grid
 from loaders.spreadsheets.marks import in_order
 from loaders.spreadsheets.names import Actor
 
@@ -16,12 +18,15 @@ _OWNERS = {"Department": "department", "Role": "role", "Person": "person"}
 
 
 @dataclass
-class Ledger:
-    """The document of a file under way. Things that many cells name are stated where they first stand."""
+class Ledger(ABC):
+    """A document with tables under way. Things that many cells name are stated where they first stand.
+
+    `process` is the one that the text around a table describes; what a table says of none is said of it.
+    """
 
     facts: Facts
     document: str
-    linear: LinearText = field(default_factory=LinearText)
+    process: str = field(default="", kw_only=True)
     _known: dict[tuple[str, str, str], str] = field(default_factory=dict)
     _counts: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
@@ -29,6 +34,10 @@ class Ledger:
     def inside(self) -> str:
         """The document's part of the ids of what only means something in it."""
         return part_of_document(self.document)
+
+    @abstractmethod
+    def evidence(self, said: str, grid: Grid, row: int, column: int, rule: str, confidence: float = 1.0) -> Evidence:
+        """The evidence of what a cell says; `said` is that in words, with what its headers and its row add."""
 
     def actor(self, who: Actor, evidence: Evidence) -> str:
         """A unit, post or person."""
@@ -100,3 +109,14 @@ class Ledger:
     def aside(self, place: str, what: str, reason: Reason) -> None:
         """Sets aside what a cell holds."""
         self.facts.put_aside(place, what[:200], reason)
+
+
+@dataclass
+class SheetLedger(Ledger):
+    """The ledger of a workbook: what a cell says is a line of its own in a text that is made of such lines."""
+
+    linear: LinearText = field(default_factory=LinearText)
+
+    def evidence(self, said: str, grid: Grid, row: int, column: int, rule: str, confidence: float = 1.0) -> Evidence:
+        """A new line of the linear text, with the cell as its place."""
+        return self.linear.add(said, grid.place(row, column)).evidence(rule, confidence)

@@ -15,7 +15,7 @@ from loaders.spreadsheets.layout import LABEL_OF_ACTORS, ItemKind, Layout
 from loaders.spreadsheets.ledger import Ledger
 from loaders.spreadsheets.marks import Meaning, in_order, marks_in, meanings
 from loaders.spreadsheets.matrix_names import bilingual, kinds_of, name_of_work, usual_label
-from loaders.spreadsheets.names import Actor, actors
+from loaders.spreadsheets.names import Actor, actors, is_relative
 from loaders.spreadsheets.rows import Known, Row
 
 _RULE = "matrix_mark"
@@ -85,8 +85,10 @@ class Matrix:
             if text and (not chain or grid.text(chain[-1][1], column) != text):
                 chain.append((text, row))
         labels = [text for text, _ in chain if LABEL_OF_ACTORS.fullmatch("".join(text.split()))]
-        chain = [one for one in chain if one[0] not in labels]
-        chain = bilingual(chain)
+        everyone = [one for one in chain[-1:] if is_relative(one[0])]  # 各部门: a label, and who is meant
+        chain = [one for one in chain if one[0] not in labels] or everyone
+        # 业务部门 above 采购部 says what kind of units these are, and is none itself.
+        chain = bilingual([one for one in chain[:-1] if not is_relative(one[0])] + chain[-1:])
         row = chain[-1][1] if chain else self.layout.header_rows[-1]
         shown = " / ".join(one_line(text) for text, _ in chain)
         place = grid.place(row, column)
@@ -95,7 +97,7 @@ class Matrix:
             if filled:
                 ledger.aside(place, f"{filled} marks in a column without a header", Reason.NO_ACTOR)
             return Holder("", ())
-        evidence = ledger.linear.add(shown, place).evidence(_HEADER_RULE)
+        evidence = ledger.evidence(shown, grid, row, column, _HEADER_RULE)
         told = " ".join([*labels, self.layout.actors_are])
         usual = usual_label(told)
         found = [(ledger.actor(who, evidence), who) for who in actors(chain[-1][0], usual) if who.label != "Person"]
@@ -136,9 +138,9 @@ class Matrix:
         if stated is None:
             return
         thing, label, name = stated
+        texts = grid.row(row)
         for column in self.layout.mark_columns:
-            text = grid.text(row, column)
-            if text:
+            if column < len(texts) and (text := texts[column]):
                 self._mark(row, column, text, holders[column], means, (thing, label, name))
         if extras and label != "Duty":
             self._extra(row, extras, thing, label, name)
@@ -150,11 +152,11 @@ class Matrix:
         shown = " | ".join(one_line(text) for text in dict.fromkeys(chain) if text)
         if self._section and len(chain) == last + 1:
             shown = f"{one_line(self._section[0])} | {shown}"
-        evidence = ledger.linear.add(shown, place).evidence(_ROW_RULE)
+        evidence = ledger.evidence(shown, layout.grid, row, layout.item_columns[last], _ROW_RULE)
         parent: str | None = None
         groups: list[tuple[str, ItemKind, int | None]] = [(self._section[0], "Process", None)] if self._section else []
         groups += [(chain[at], self._kinds[at], layout.item_columns[at]) for at in range(last)]
-        if self.parent:
+        if self.parent and not self._names_domains():
             level = 1 if self.parent.endswith("域") and not self.parent.endswith("子域") else None
             parent = ledger.thing("Process", self.parent, evidence, level=level)
         for text, kind, column in groups:
@@ -178,6 +180,11 @@ class Matrix:
                 return self._activity(row, name, parent, evidence)
         code = self._code(row) or code
         return self._process(name, code, layout.item_columns[last], parent, evidence, own=True), "Process", name
+
+    def _names_domains(self) -> bool:
+        """Whether a column of its own names the domains; then the sheet's name is none."""
+        heads = [self.layout.heads.get(column, "") for column in self.layout.item_columns]
+        return any(field_of("process", head) == "level1" for head in heads)
 
     def _process(
         self, name: str, code: str | None, column: int | None, parent: str | None, evidence: Evidence, own: bool = False
@@ -232,7 +239,7 @@ class Matrix:
         told = [means[mark] for mark in marks if mark in means]
         if not told:
             return
-        evidence = ledger.linear.add(f"{name} | {holder.shown}: {text}", place).evidence(_RULE)
+        evidence = ledger.evidence(f"{name} | {holder.shown}: {text}", grid, row, column, _RULE)
         letters = in_order(one.raci for one in told)
         for who, about in holder.ids:
             if label == "Duty":

@@ -60,13 +60,13 @@ class Row:
         """A line of its own for a cell: what the row is about, the header, and what the cell holds."""
         head = self.columns.heads[column]
         front = f"{self.name} | " if self.name else ""
-        return self.ledger.linear.add(f"{front}{head}: {text}", self.place(column)).evidence(RULE, confidence)
+        return self.ledger.evidence(f"{front}{head}: {text}", self.grid, self.number, column, RULE, confidence)
 
     def own_evidence(self, held: tuple[str, ...], column: int) -> Evidence:
         """One line of all cells that say something of the row's thing itself; `column` is the cell it cites."""
         cells = sorted(cell for one in held for cell in self._held.get(one, ()))
         wanted = [f"{self.columns.heads[one]}: {text}" for one, text in cells]
-        return self.ledger.linear.add(" | ".join(wanted), self.place(column)).evidence(RULE)
+        return self.ledger.evidence(" | ".join(wanted), self.grid, self.number, column, RULE)
 
     def aside(self, column: int, text: str, reason: Reason = _NO_PLACE) -> None:
         """Sets aside what a cell holds."""
@@ -74,6 +74,15 @@ class Row:
 
     def processes(self) -> list[tuple[str, Evidence]]:
         """The processes that a row of another register names: their ids, each with its cell as evidence."""
+        return [(thing, evidence) for thing, _, evidence in self.named_processes()]
+
+    def named_processes(self) -> list[tuple[str, str, Evidence]]:
+        """As `processes`, with the names; where a register has no column for them, the one of the text around it."""
+        around = self.ledger.process
+        if around and not self.columns.of("process") and not self.columns.of("process_code"):
+            first = min(self.columns.fields)
+            evidence = self.evidence(first, f"{self.grid.text(self.number, first)} | {around}")
+            return [(self.ledger.thing("Process", around, evidence), around, evidence)]
         found = []
         for column, text in self.cells("process") or self.cells("process_code"):
             for one in several(text):
@@ -82,7 +91,7 @@ class Row:
                     self.aside(column, one, Reason.NO_PROCESS)
                     continue
                 evidence = self.evidence(column, text)
-                found.append((self.ledger.thing("Process", name, evidence), evidence))
+                found.append((self.ledger.thing("Process", name, evidence), name, evidence))
         return found
 
     def process_name(self, text: str) -> str | None:

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from checks import DIMENSIONS, all_rules, read_governance
 from checks.answers import Answer, Member
 from checks.findings import Subject
-from queries.framework import Framework
 from checks.scores import domain_scores, part, score, scores
 from checks.wording import finding_id
+from queries.framework import Framework
 
 WEIGHTS = read_governance().severity_weights
 FRAMEWORK = Framework(

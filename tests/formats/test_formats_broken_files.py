@@ -83,7 +83,10 @@ def test_a_damaged_file_gives_facts_or_one_line(tmp_path_factory: pytest.TempPat
         assert str(error).startswith(path.as_posix()) and "\n" not in str(error) and ";" in str(error)
 
 
-def test_the_rest_of_a_folder_is_loaded_and_nothing_is_half_written(tmp_path: Path, store_address: str) -> None:
+def test_the_rest_of_a_folder_is_loaded_and_nothing_is_half_written(
+    tmp_path: Path, store_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # snapshots of a server's map are kept in the working folder
     good, folder = tmp_path / "good", tmp_path / "documents"
     for name, data in WHOLE.items():
         for place in (good, folder):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from loaders.rules import matrices
 from loaders.rules.english import (
     actors,
     connections,
@@ -25,7 +26,13 @@ from loaders.rules.page import Page
 
 def apply(page: Page) -> None:
     """Everything that the rules find in one English document, into its facts."""
-    page.clean = replace(page.clean, text=wrapped.joined(page.text))
+    as_read = page.text
+    page.clean = replace(page.clean, text=wrapped.joined(as_read))
+    with matrices.apart(page, as_read):
+        _rules(page)
+
+
+def _rules(page: Page) -> None:
     said = sentences.of(page)
     actors.find(page)
     processes.find(page, said)

@@ -71,7 +71,8 @@ _KINDS = (
     ),
 )
 _NARRATES = re.compile(
-    r"\b(?:I|we think|you might|in my opinion|imagine|did you|let us|let's|have you ever|readers?|blog)\b"
+    r"(?<![\t|/,])\bI(?= [a-z])"  # not the I of a responsibility matrix
+    r"|\b(?:we think|you might|in my opinion|imagine|did you|let us|let's|have you ever|readers?|blog)\b"
 )
 _REGULATES = re.compile(
     r"\b(?:shall|must|is responsible|are responsible|approves?|approved by|within \d+|may not|required|->)"

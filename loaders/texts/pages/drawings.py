@@ -5,9 +5,11 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 
 import pypdfium2.raw as pdfium
 
+from loaders.texts.pages import calls
 from loaders.texts.pages.glyphs import Frame
 
 _TEXT, _PATH, _IMAGE, _FORM = (
@@ -28,6 +30,7 @@ _MOST_SEGMENTS = 2_000
 
 Lines = list[tuple[float, float, float]]
 Matrix = tuple[float, float, float, float, float, float]
+_Thing = tuple[int, calls.Handle, Matrix]  # a kind of object, the object, and how the form lies that it is in
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -46,79 +49,88 @@ class Pencil:
 
     def __init__(self) -> None:
         self._matrix = pdfium.FS_MATRIX()
-        self._edges = [ctypes.c_float() for _ in range(4)]
-        self._at_edges = [ctypes.byref(edge) for edge in self._edges]
+        self._boxes = calls.Boxes()
 
     def any_path(self, page: pdfium.FPDF_PAGE) -> bool:
         """Whether a path is found among some objects of the page: a page can have as many objects as glyphs."""
         count = pdfium.FPDFPage_CountObjects(page)
-        step = max(1, count // _PROBES)
-        kinds = (pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, at)) for at in range(0, count, step))
-        return any(kind in (_PATH, _FORM) for kind in kinds)
+        some = map(calls.object_of_page, repeat(page), range(0, count, max(1, count // _PROBES)))
+        return any(kind in (_PATH, _FORM) for kind in map(calls.object_type, some))
 
     def read(self, page: pdfium.FPDF_PAGE, frame: Frame) -> Drawings:
         """The lines and pictures of a page, those inside forms as well."""
         drawings = Drawings()
+        found = self._objects(page)
+        if not found:
+            return drawings
         area = max(1.0, frame.width * frame.height)
-        for kind, thing, matrix in self._objects(page):
+        for (kind, thing, matrix), box in zip(found, self._places(found), strict=True):
+            left, top, right, bottom = _upright(box, matrix, frame)
             if kind == _IMAGE:
-                left, top, right, bottom = self._box(thing, matrix, frame)
                 across = max(0.0, min(right, frame.width) - max(left, 0.0))
                 drawings.covered += across * max(0.0, min(bottom, frame.height) - max(top, 0.0)) / area
+                continue
+            drawings.shapes += 1
+            if kind != _PATH or len(drawings.across) + len(drawings.down) >= _MOST_LINES:
+                continue
+            if right - left <= _THIN or bottom - top <= _THIN:
+                _line(drawings, left, top, right, bottom)
             else:
-                drawings.shapes += 1
-                if kind == _PATH and len(drawings.across) + len(drawings.down) < _MOST_LINES:
-                    self._lines(thing, matrix, frame, drawings)
+                self._lines(thing, matrix, frame, drawings, (left, top, right, bottom))
         drawings.across, drawings.down = _merged(drawings.across), _merged(drawings.down)
         return drawings
 
-    def _objects(self, page: pdfium.FPDF_PAGE) -> Iterator[tuple[int, pdfium.FPDF_PAGEOBJECT, Matrix]]:
-        get_object, get_type = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
-        for at in range(min(_MOST_OBJECTS, pdfium.FPDFPage_CountObjects(page))):
-            thing = get_object(page, at)
-            kind = get_type(thing)
+    def _objects(self, page: pdfium.FPDF_PAGE) -> list[_Thing]:
+        """What is drawn on a page, but text."""
+        count = min(_MOST_OBJECTS, pdfium.FPDFPage_CountObjects(page))
+        things = list(map(calls.object_of_page, repeat(page), range(count)))
+        found: list[_Thing] = []
+        for kind, thing in zip(map(calls.object_type, things), things, strict=True):
             if kind == _FORM:
-                yield from self._inside(thing, _SAME, _DEEPEST)
+                found += self._inside(thing, _SAME, _DEEPEST)
             elif kind != _TEXT:
-                yield kind, thing, _SAME
+                found.append((kind, thing, _SAME))
+        return found
 
-    def _inside(
-        self, form: pdfium.FPDF_PAGEOBJECT, outer: Matrix, depth: int
-    ) -> Iterator[tuple[int, pdfium.FPDF_PAGEOBJECT, Matrix]]:
+    def _places(self, found: list[_Thing]) -> Iterator[tuple[float, float, float, float]]:
+        """The box of each: left, bottom, right, top; empty when it has none."""
+        boxes = self._boxes
+        boxes.reserve(len(found))
+        edges = boxes.edges
+        things = [thing for _, thing, _ in found]
+        known = list(map(calls.object_bounds, things, edges[::4], edges[1::4], edges[2::4], edges[3::4]))
+        values = iter(boxes.values(len(found)))
+        for is_known, box in zip(known, zip(values, values, values, values, strict=True), strict=True):
+            yield box if is_known else (0.0, 0.0, 0.0, 0.0)
+
+    def _inside(self, form: calls.Handle, outer: Matrix, depth: int) -> Iterator[_Thing]:
         """What lies in a form, but text."""
         matrix = _times(self._own_matrix(form), outer)
-        for at in range(min(_MOST_OBJECTS // 4, max(0, pdfium.FPDFFormObj_CountObjects(form)))):
-            thing = pdfium.FPDFFormObj_GetObject(form, at)
-            kind = pdfium.FPDFPageObj_GetType(thing)
+        for at in range(min(_MOST_OBJECTS // 4, max(0, calls.objects_of_form(form)))):
+            thing = calls.object_of_form(form, at)
+            kind = calls.object_type(thing)
             if kind == _FORM and depth:
                 yield from self._inside(thing, matrix, depth - 1)
             elif kind != _TEXT:
                 yield kind, thing, matrix
 
-    def _own_matrix(self, thing: pdfium.FPDF_PAGEOBJECT) -> Matrix:
+    def _own_matrix(self, thing: calls.Handle) -> Matrix:
         matrix = self._matrix
-        if not pdfium.FPDFPageObj_GetMatrix(thing, ctypes.byref(matrix)):
+        if not calls.matrix_of_object(thing, ctypes.byref(matrix)):
             return _SAME
         return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
-    def _box(self, thing: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, frame: Frame) -> tuple[float, float, float, float]:
-        if not pdfium.FPDFPageObj_GetBounds(thing, *self._at_edges):
-            return 0.0, 0.0, 0.0, 0.0
-        one, two, three, four = self._edges
-        left, bottom, right, top = one.value, two.value, three.value, four.value
-        if matrix is _SAME:
-            if frame.quarter == 0:
-                return left - frame.left, frame.top - top, right - frame.left, frame.top - bottom
-            return frame.box(left, bottom, right, top)
-        (ax, ay), (bx, by) = _moved(left, bottom, matrix), _moved(right, top, matrix)
-        return frame.box(ax, ay, bx, by)
-
-    def _lines(self, path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, frame: Frame, drawings: Drawings) -> None:
-        left, top, right, bottom = self._box(path, matrix, frame)
-        if right - left <= _THIN or bottom - top <= _THIN:
-            _line(drawings, left, top, right, bottom)
-            return
-        segments = pdfium.FPDFPath_CountSegments(path)
+    def _lines(
+        self,
+        path: calls.Handle,
+        matrix: Matrix,
+        frame: Frame,
+        drawings: Drawings,
+        box: tuple[float, float, float, float],
+    ) -> None:
+        """The lines of a path that is no thin one."""
+        left, top, right, bottom = box
+        segments = calls.segments_of_path(path)
         if segments <= _RECTANGLE:
             if segments >= _RECTANGLE - 1 and right - left >= _SHORTEST and bottom - top >= _SHORTEST:
                 drawings.across += ((top, left, right), (bottom, left, right))
@@ -126,25 +138,34 @@ class Pencil:
             return
         self._segments(path, _times(self._own_matrix(path), matrix), frame, drawings, segments)
 
-    def _segments(
-        self, path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, frame: Frame, drawings: Drawings, segments: int
-    ) -> None:
+    def _segments(self, path: calls.Handle, matrix: Matrix, frame: Frame, drawings: Drawings, segments: int) -> None:
         """The straight lines of a path of many: a whole grid, or rectangles one by one."""
         x, y = ctypes.c_float(), ctypes.c_float()
         begin: tuple[float, float] | None = None
         before: tuple[float, float] | None = None
         for at in range(min(segments, _MOST_SEGMENTS)):
-            segment = pdfium.FPDFPath_GetPathSegment(path, at)
-            pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+            segment = calls.segment_of_path(path, at)
+            calls.segment_point(segment, ctypes.byref(x), ctypes.byref(y))
             here = frame.upright(*_moved(x.value, y.value, matrix))
-            kind = pdfium.FPDFPathSegment_GetType(segment)
+            kind = calls.segment_type(segment)
             if kind == pdfium.FPDF_SEGMENT_MOVETO:
                 begin = here
             elif kind == pdfium.FPDF_SEGMENT_LINETO and before is not None:
                 _line(drawings, *_ordered(before, here))
-            if pdfium.FPDFPathSegment_GetClose(segment) and begin is not None:
+            if calls.segment_closes(segment) and begin is not None:
                 _line(drawings, *_ordered(here, begin))
             before = here
+
+
+def _upright(box: tuple[float, float, float, float], matrix: Matrix, frame: Frame) -> tuple[float, float, float, float]:
+    """The box of a thing as it is read: left, top, right, bottom."""
+    left, bottom, right, top = box
+    if matrix is _SAME:
+        if frame.quarter == 0:
+            return left - frame.left, frame.top - top, right - frame.left, frame.top - bottom
+        return frame.box(left, bottom, right, top)
+    (ax, ay), (bx, by) = _moved(left, bottom, matrix), _moved(right, top, matrix)
+    return frame.box(ax, ay, bx, by)
 
 
 def _line(drawings: Drawings, left: float, top: float, right: float, bottom: float) -> None:
@@ -176,7 +197,7 @@ def _merged(lines: Lines) -> Lines:
     if not lines:
         return whole
     level: Lines = []  # the pieces at one height, from left to right
-    for line in [*sorted(lines), None]:
+    for line in [*sorted(set(lines)), None]:
         if line is not None and (not level or line[0] - level[0][0] <= _SAME_LINE):
             level.append(line)
             continue

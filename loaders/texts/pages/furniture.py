@@ -27,10 +27,11 @@ _MAY_BE_NUMBERED = re.compile(r"[页Pp/／–—－-]")
 _LABELLED = re.compile(r"页\s*[次码]")
 # The number of a document: HX-QP-07.
 CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{0,7}(?:[-/－][A-Z0-9.]{1,8}){1,5}(?![A-Za-z0-9])")
+_MAY_BE_CODE = re.compile(r"[A-Z0-9][-/－]")
 _LEAST_WORDS = 2
 _SHORT = 40
 _LONG = 80
-_ENOUGH = 5000
+_ENOUGH = 1000
 _MOST_PITCH = 2.2
 _SENTENCE_ENDS = ("。", "；", ";")
 # What documents say of themselves at the edges of pages.
@@ -40,36 +41,55 @@ _SAYS = re.compile(
 _APART = 1.25
 _LEAST_CELLS = 3
 
-# What a row says, apart from page numbers, and where it stands.
-_Place = tuple[str, int]
+# How rows are known again, by the identity of each.
+_Words = dict[int, frozenset[str]]
 
 
 @dataclass(slots=True)
 class _Known:
-    """What stands at the edges: the places of each row, by its identity and edge; on which pages a place is found."""
+    """What stands at the edges: the rows of each page by their places; `words` are found for rows when asked for."""
 
-    pages: int
     pitch: float  # the usual distance between lines of text
-    places: dict[tuple[int, int], list[_Place]] = field(default_factory=dict)
-    pages_of: dict[_Place, set[int]] = field(default_factory=dict)
+    words: _Words
+    rows_at: list[dict[int, list[Row]]] = field(default_factory=list)
 
-    def is_repeated(self, row: Row, at: int, edge: int) -> bool:
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        return len(self.rows_at)
+
+    def is_repeated(self, row: Row, sheet: Sheet, at: int, edge: int) -> bool:
         """Whether pages near by have the row at its place, too."""
-        around = range(max(0, at - _NEIGHBOURS), min(self.pages, at + _NEIGHBOURS + 1))
-        others: set[int] = set()
-        for words, place in self.places[id(row), edge]:
-            for near in (place - 1, place, place + 1):
-                if (found := self.pages_of.get((words, near))) is not None:
-                    others.update(page for page in around if page in found)
-        return len(others - {at}) >= (1 if self.pages <= _SHORT_DOCUMENT else 2)
+        place, words = _place(row, sheet, edge), self._words(row)
+        missing = 1 if self.pages <= _SHORT_DOCUMENT else 2
+        for page in range(max(0, at - _NEIGHBOURS), min(self.pages, at + _NEIGHBOURS + 1)):
+            if page != at and self._has(self.rows_at[page], place, words):
+                missing -= 1
+                if not missing:
+                    return True
+        return False
+
+    def _has(self, rows_at: dict[int, list[Row]], place: int, words: frozenset[str]) -> bool:
+        for near in (place, place - 1, place + 1):
+            for row in rows_at.get(near, ()):
+                if not words.isdisjoint(self._words(row)):
+                    return True
+        return False
+
+    def _words(self, row: Row) -> frozenset[str]:
+        words = self.words.get(id(row))
+        if words is None:
+            words = self.words[id(row)] = _ways(row.text)
+        return words
 
 
 def remove(sheets: list[Sheet]) -> None:
     """Moves headers and footers from the rows of the pages to their furniture."""
     pitch = _pitch(sheets)
-    found, are_all = _found(sheets, pitch, _FEW_ROWS)
+    words: _Words = {}
+    found, are_all = _found(sheets, pitch, _FEW_ROWS, words)
     if not are_all:
-        found, _ = _found(sheets, pitch, _MOST_ROWS)
+        found, _ = _found(sheets, pitch, _MOST_ROWS, words)
     emptied = [len(gone) >= len(sheet.rows) for gone, sheet in zip(found, sheets, strict=True)]
     for gone, sheet in zip(found, sheets, strict=True):
         if sum(emptied) * 2 > len(sheets) and len(gone) >= len(sheet.rows):
@@ -80,16 +100,16 @@ def remove(sheets: list[Sheet]) -> None:
         sheet.rows = [row for row in sheet.rows if id(row) not in ids] if ids else sheet.rows
 
 
-def _found(sheets: list[Sheet], pitch: float, depth: int) -> tuple[list[list[Row]], bool]:
+def _found(sheets: list[Sheet], pitch: float, depth: int, words: _Words) -> tuple[list[list[Row]], bool]:
     """The headers and footers of each page, of so many rows at most; and whether none may have more."""
     edges = [(_edge(sheet, depth, from_top=True), _edge(sheet, depth, from_top=False)) for sheet in sheets]
-    known = _Known(len(sheets), pitch)
-    for at, (sheet, pair) in enumerate(zip(sheets, edges, strict=True)):
+    known = _Known(pitch, words)
+    for sheet, pair in zip(sheets, edges, strict=True):
+        rows_at: dict[int, list[Row]] = {}
         for edge, rows in enumerate(pair):
             for row in rows:
-                known.places[id(row), edge] = places = _places(row, sheet, edge)
-                for place in places:
-                    known.pages_of.setdefault(place, set()).add(at)
+                rows_at.setdefault(_place(row, sheet, edge), []).append(row)
+        known.rows_at.append(rows_at)
     found: list[list[Row]] = []
     are_all = True
     for at, (sheet, pair) in enumerate(zip(sheets, edges, strict=True)):
@@ -134,7 +154,7 @@ def _outer(rows: list[Row], sheet: Sheet, at: int, edge: int, known: _Known) -> 
         if _is_page_number(text, row, sheet, alone=alone) or (not alone and _has_page_number(text, row)):
             found.append(row)
             sure = len(found)
-        elif not (edge == 0 and text.endswith(_SENTENCE_ENDS)) and known.is_repeated(row, at, edge):
+        elif not (edge == 0 and text.endswith(_SENTENCE_ENDS)) and known.is_repeated(row, sheet, at, edge):
             found.append(row)
             says = len(text) < _SHORT and (CODE.search(text) or _SAYS.search(text))
             apart = _distance(row, sheet, edge) > _APART * known.pitch
@@ -165,7 +185,7 @@ def _is_page_number(text: str, row: Row, sheet: Sheet, *, alone: bool) -> bool:
 
 def _has_page_number(text: str, row: Row) -> bool:
     """第 2 页 共 5 页 beside other words; a fraction must stand alone in its cell or behind its label."""
-    if len(text) > _LONG:
+    if len(text) > _LONG or not _MAY_BE_NUMBERED.search(text):
         return False
     if _PAGE_NUMBER.search(text):
         return True
@@ -174,16 +194,21 @@ def _has_page_number(text: str, row: Row) -> bool:
     )
 
 
-def _places(row: Row, sheet: Sheet, edge: int) -> list[_Place]:
-    """How the row is known again: by all its words, or by the number of the document in it."""
-    place = round((row.base if edge == 0 else sheet.height - row.base) / _NEAR)
-    text = row.text
+def _place(row: Row, sheet: Sheet, edge: int) -> int:
+    """How far a row is from the edge."""
+    return round((sheet.height - row.base if edge else row.base) / _NEAR)
+
+
+def _ways(text: str) -> frozenset[str]:
+    """How a row is known again: by all its words, or by the number of the document in it."""
     if len(text) > _LONG:
-        return [(text, place)]
+        return frozenset((text,))
     words = _bare(text)
-    places = [(words, place)] if len(words) >= _LEAST_WORDS else []
-    code = next((found.group() for found in CODE.finditer(text) if any(map(str.isdigit, found.group()))), None)
-    return [*places, (f"code {code}", place)] if code else places
+    ways = {words} if len(words) >= _LEAST_WORDS else set()
+    if _MAY_BE_CODE.search(text):
+        code = next((found.group() for found in CODE.finditer(text) if any(map(str.isdigit, found.group()))), None)
+        ways |= {f"code {code}"} if code else set()
+    return frozenset(ways)
 
 
 def _bare(text: str) -> str:

@@ -1,6 +1,7 @@
 """What stands on a page: pieces of text with their boxes, upright, in points from the page's top left corner.
 
-Calls into pdfium cost more than anything done here in Python, so a line costs two of them, and a space two more.
+Calls into pdfium cost more than anything done here in Python, so a line costs two of them, and a space two more; those
+of all lines are made at once.
 """
 
 from __future__ import annotations
@@ -9,17 +10,25 @@ import ctypes
 import math
 import re
 from array import array
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice, repeat
+from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium
 
+from loaders.texts.pages import calls
 from loaders.texts.pages.characters import garbage, is_wide, needs_normalising, normalised, without_garbage
 
-# pdfium ends lines with \r\n; U+FFFE stands for a hyphen together with the end of its line.
-_LINE = re.compile(r"[^\s\ufffe][^\r\n\ufffe]*")
+if TYPE_CHECKING:
+    from loaders.texts.pages.grids import Box
+
+# pdfium ends lines with \r\n; U+FFFE stands for a hyphen together with the end of its line. Without blanks at its end.
+_LINE = re.compile(r"[^\s\ufffe](?:[^\r\n\ufffe]*[^\r\n\ufffe \u3000\u00a0\t])?")
 _SPACE = re.compile(r"[ \u3000\u00a0\t]+(?=\S)")
 _BLANK = " \u3000\u00a0\t"
+_ODD_BLANKS = _BLANK[1:]
 _LINE_GOES_ON = frozenset(" \ufffe")
 HYPHEN = "\u00ad"  # ends a line whose last word goes on in the next
 # A space wider than this share of the height of a line parts two pieces.
@@ -30,12 +39,18 @@ _STRAIGHT = 3.0  # degrees
 _OFF_BASE = 0.3
 _BELOW_BASE = 0.17  # of the height of a line; to ask for the base line itself costs too much
 _MOST_CHARACTERS = 400_000
+_Span = tuple[int, int]
+_Gap = tuple[int, int, float, float]
+_TwoBoxes = tuple[float, float, float, float, float, float, float, float]
 _LOOK = 8  # characters of a page that are asked for what their font calls them
 
 
 @dataclass(slots=True)
 class Piece:
-    """Words on one base line without a wide gap; `start` and `end` are its glyphs' numbers on the page."""
+    """Words on one base line without a wide gap; `start` and `end` are its glyphs' numbers on the page.
+
+    `box` is the cell that it stands in, when a ruled table holds it.
+    """
 
     text: str
     left: float
@@ -45,6 +60,7 @@ class Piece:
     base: float
     start: int = 0
     end: int = 0
+    box: Box | None = None
 
     @property
     def height(self) -> float:
@@ -118,6 +134,7 @@ class Reader:
         self.sets_scripts_apart = sets_scripts_apart
         self._first, self._last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
         self._at_first, self._at_last = ctypes.byref(self._first), ctypes.byref(self._last)
+        self._boxes = calls.Boxes()
 
     def frame(self, page: pdfium.FPDF_PAGE) -> Frame:
         """The box of a page."""
@@ -134,19 +151,33 @@ class Reader:
         wide_units = any("\ud800" <= char <= "\udfff" for char in text) if not text.isascii() and foreign else False
         sideways: list[_Run] = []
         upright = 0
-        for found in _LINE.finditer(text):
-            start, end = found.span()
-            while text[end - 1] in _BLANK:
-                end -= 1
-            if self._is_straight(text_page, start, end):
+        pieces, frame = glyphs.pieces, glyphs.frame
+        from_left, from_top = frame.left, frame.top
+        spans = [found.span() for found in _LINE.finditer(text)]
+        spaces = self._spaces(text_page, text, spans)
+        gaps = iter(self._gaps(text_page, [space for found in spaces.values() for space in found]))
+        for (start, end), (left, top, _, below, left_of_last, _, right, below_last) in zip(
+            spans, self._boxes_of(text_page, [(start, end - 1) for start, end in spans]), strict=True
+        ):
+            own = list(islice(gaps, len(spaces[start]))) if start in spaces else None
+            if end - start == 1:
+                is_straight = abs(pdfium.FPDFText_GetCharAngle(text_page, start)) < 0.01
+            else:
+                is_straight = left_of_last > left and abs(below - below_last) <= _OFF_BASE * max(top - below, 1.0)
+            if is_straight:
                 upright += end - start
-                self._add(text_page, glyphs, text, start, end)
+                top, bottom = from_top - top, from_top - below
+                base = bottom - _BELOW_BASE * (bottom - top)
+                line = Piece(text[start:end], left - from_left, right - from_left, top, bottom, base, start, end)
+                if own or text[end : end + 1] in _LINE_GOES_ON:
+                    pieces += self._parted(text_page, frame, text, line, own or [])
+                else:
+                    pieces.append(line)
                 continue
             for run in self._runs(text_page, text, start, end):
                 if run.quarter == 0:
                     upright += run.end - run.start
-                    self._ends(text_page, run.start, run.end)
-                    self._add(text_page, glyphs, text, run.start, run.end)
+                    pieces += self._upright_run(text_page, frame, text, run)
                 else:
                     sideways.append(run)
         if sideways:
@@ -172,15 +203,33 @@ class Reader:
             return "".join(map(chr, array("H", ctypes.string_at(buffer, 2 * count))))
         return "".join(chr(pdfium.FPDFText_GetUnicode(text_page, at) or 0xFFFD) for at in range(count))
 
-    def _is_straight(self, text_page: pdfium.FPDF_TEXTPAGE, start: int, end: int) -> bool:
-        """Whether a line runs from left to right on one base line; its ends then stand in the boxes."""
-        first, last = self._first, self._last
-        pdfium.FPDFText_GetLooseCharBox(text_page, start, self._at_first)
-        pdfium.FPDFText_GetLooseCharBox(text_page, end - 1, self._at_last)
-        if end - start == 1:
-            return bool(abs(pdfium.FPDFText_GetCharAngle(text_page, start)) < 0.01)
-        below = first.bottom
-        return bool(last.left > first.left and abs(below - last.bottom) <= _OFF_BASE * max(first.top - below, 1.0))
+    def _spaces(self, text_page: pdfium.FPDF_TEXTPAGE, text: str, spans: list[_Span]) -> dict[int, list[_Span]]:
+        """The spaces inside lines that may be wide gaps, by where their line starts."""
+        found: dict[int, list[_Span]] = {}
+        only_usual = not any(blank in text for blank in _ODD_BLANKS)
+        for start, end in spans:
+            if only_usual and text.find(" ", start, end) < 0:
+                continue
+            # A line of prose drawn at one stroke has no gaps; a row of a table is drawn cell by cell.
+            if text.count(" ", start, end) >= _PROSE and self._is_one_stroke(text_page, start, end):
+                continue
+            found[start] = [space.span() for space in _SPACE.finditer(text, start, end)]
+        return found
+
+    def _gaps(self, text_page: pdfium.FPDF_TEXTPAGE, spaces: list[_Span]) -> list[_Gap]:
+        """The spaces, each with where the character before it ends and the one behind it begins."""
+        boxes = self._boxes_of(text_page, [(before - 1, after) for before, after in spaces])
+        return [(before, after, box[2], box[4]) for (before, after), box in zip(spaces, boxes, strict=True)]
+
+    def _boxes_of(self, text_page: pdfium.FPDF_TEXTPAGE, pairs: list[_Span]) -> Iterator[_TwoBoxes]:
+        """The boxes of pairs of characters: left, top, right, bottom of the one and the other."""
+        if not pairs:
+            return iter(())
+        boxes = self._boxes
+        boxes.reserve(2 * len(pairs))
+        deque(map(calls.char_box, repeat(text_page), chain.from_iterable(pairs), boxes.places), maxlen=0)
+        values = iter(boxes.values(2 * len(pairs)))
+        return zip(values, values, values, values, values, values, values, values, strict=True)
 
     def _runs(self, text_page: pdfium.FPDF_TEXTPAGE, text: str, start: int, end: int) -> list[_Run]:
         """The parts of a line that lie on one base line, at one angle."""
@@ -191,7 +240,7 @@ class Reader:
             if text[at] in _BLANK:
                 continue
             quarter = _quarter(pdfium.FPDFText_GetCharAngle(text_page, at))
-            pdfium.FPDFText_GetLooseCharBox(text_page, at, self._at_first)
+            calls.char_box(text_page, at, self._at_first)
             goes_on = runs and runs[-1].quarter == quarter
             if goes_on and quarter == 0 and abs(first.bottom - base) > _OFF_BASE * (first.top - first.bottom):
                 goes_on = False
@@ -203,56 +252,53 @@ class Reader:
         return runs
 
     def _ends(self, text_page: pdfium.FPDF_TEXTPAGE, start: int, end: int) -> None:
-        pdfium.FPDFText_GetLooseCharBox(text_page, start, self._at_first)
-        pdfium.FPDFText_GetLooseCharBox(text_page, end - 1, self._at_last)
+        calls.char_box(text_page, start, self._at_first)
+        calls.char_box(text_page, end - 1, self._at_last)
 
-    def _add(self, text_page: pdfium.FPDF_TEXTPAGE, glyphs: Glyphs, text: str, start: int, end: int) -> None:
-        """Adds an upright run, whose ends stand in the boxes, as pieces, parted where a gap is wide."""
-        first, last, frame = self._first, self._last, glyphs.frame
-        left, right = first.left - frame.left, last.right - frame.left
+    def _upright_run(self, text_page: pdfium.FPDF_TEXTPAGE, frame: Frame, text: str, run: _Run) -> list[Piece]:
+        """The pieces of a run that is a part of a line only."""
+        span = (run.start, run.end)
+        gaps = self._gaps(text_page, self._spaces(text_page, text, [span]).get(run.start, []))
+        self._ends(text_page, *span)
+        first = self._first
+        left, right = first.left - frame.left, self._last.right - frame.left
         top, bottom = frame.top - first.top, frame.top - first.bottom
         base = bottom - _BELOW_BASE * (bottom - top)
-        ends_open = text[end : end + 1] in _LINE_GOES_ON
-        if not ends_open and _SPACE.search(text, start, end) is None:
-            glyphs.pieces.append(Piece(text[start:end], left, right, top, bottom, base, start, end))
-            return
-        wide, narrow = _WIDE * (bottom - top), _NARROW * (bottom - top)
-        begin = done = start
-        words = ""
-        # A line of prose drawn at one stroke has no gaps; a row of a table is drawn cell by cell.
-        spaces: Iterable[re.Match[str]] = _SPACE.finditer(text, start, end)
-        if text.count(" ", start, end) >= _PROSE and self._is_one_stroke(text_page, start, end):
-            spaces = ()
-        for space in spaces:
-            before, after = space.span()
-            pdfium.FPDFText_GetLooseCharBox(text_page, before - 1, self._at_first)
-            pdfium.FPDFText_GetLooseCharBox(text_page, after, self._at_last)
-            gap = last.left - first.right
+        line = Piece(text[run.start : run.end], left, right, top, bottom, base, *span)
+        return self._parted(text_page, frame, text, line, gaps)
+
+    def _parted(
+        self, text_page: pdfium.FPDF_TEXTPAGE, frame: Frame, text: str, line: Piece, gaps: list[_Gap]
+    ) -> list[Piece]:
+        """A line parted where a gap is wide, and without the spaces that stand for a little room between scripts."""
+        end, right = line.end, line.right
+        wide, narrow = _WIDE * (line.bottom - line.top), _NARROW * (line.bottom - line.top)
+        pieces = [line]
+        words, done = "", line.start
+        for before, after, ends_at, goes_on_at in gaps:
+            gap = goes_on_at - ends_at
             if gap > wide:
-                words += text[done:before]
-                piece = Piece(words, left, first.right - frame.left, top, bottom, base, begin, before)
-                glyphs.pieces.append(piece)
-                begin = done = after
-                words, left = "", last.left - frame.left
+                line.text, line.right, line.end = words + text[done:before], ends_at - frame.left, before
+                left = goes_on_at - frame.left
+                line = Piece("", left, right, line.top, line.bottom, line.base, after, end)
+                pieces.append(line)
+                words, done = "", after
             elif (
                 gap < narrow
                 and self.sets_scripts_apart
                 and is_wide(text[before - 1]) is not is_wide(text[after])
-                and pdfium.FPDFText_IsGenerated(text_page, before)
+                and calls.is_generated(text_page, before)
             ):
                 words += text[done:before]
                 done = after
-        words += text[done:end]
-        if ends_open:
-            words += HYPHEN if text[end] == "\ufffe" else " "  # a space at the end of a line parts words, too
-        glyphs.pieces.append(Piece(words, left, right, top, bottom, base, begin, end))
+        line.text = words + text[done:end]
+        if text[end : end + 1] in _LINE_GOES_ON:
+            line.text += HYPHEN if text[end] == "\ufffe" else " "  # a space at the end of a line parts words, too
+        return pieces
 
     def _is_one_stroke(self, text_page: pdfium.FPDF_TEXTPAGE, start: int, end: int) -> bool:
-        one = pdfium.FPDFText_GetTextObject(text_page, start)
-        other = pdfium.FPDFText_GetTextObject(text_page, end - 1)
-        if not one or not other:
-            return False
-        return ctypes.addressof(one.contents) == ctypes.addressof(other.contents)
+        one: int | None = calls.text_object(text_page, start)
+        return one is not None and one == calls.text_object(text_page, end - 1)
 
     def _turn(
         self, text_page: pdfium.FPDF_TEXTPAGE, glyphs: Glyphs, text: str, sideways: list[_Run], upright: int
@@ -339,7 +385,7 @@ class Reader:
         """Whether most of a page is set in fonts that do not say which characters their glyphs are."""
         step = max(1, len(glyphs.pieces) // _LOOK)
         asked = [piece.start for piece in glyphs.pieces[::step]]
-        unnamed = sum(pdfium.FPDFText_HasUnicodeMapError(text_page, at) == 1 for at in asked)
+        unnamed = sum(calls.has_map_error(text_page, at) == 1 for at in asked)
         return bool(unnamed * 2 > len(asked))
 
 

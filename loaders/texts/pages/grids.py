@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loaders.texts.pages.drawings import Drawings
 from loaders.texts.pages.glyphs import Piece
@@ -11,6 +12,7 @@ from loaders.texts.pages.glyphs import Piece
 _SNAP = 3.5
 _MOST_EDGES = 400
 _COVERED = 0.6
+_MIDDLE = 0.3  # of the height of a line: so far above the base line is the middle of the letters
 
 
 @dataclass(slots=True)
@@ -45,27 +47,25 @@ class Grid:
         """The lower edge."""
         return self.ys[-1]
 
-    def holds(self, piece: Piece) -> bool:
-        """Whether the middle of a piece lies inside."""
-        middle = (piece.left + piece.right) / 2
-        return self.ys[0] <= _height(piece) <= self.ys[-1] and self.xs[0] - _SNAP <= middle <= self.xs[-1] + _SNAP
+    def put(self, piece: Piece) -> list[float] | None:
+        """Tells a piece inside the cell in which it begins; gives the upright lines that it runs across.
 
-    def box_of(self, piece: Piece) -> Box:
-        """The cell in which a piece begins."""
-        row = min(max(bisect_right(self.ys, _height(piece)) - 1, 0), len(self.at) - 1)
-        x = piece.left + min(4.0, (piece.right - piece.left) / 2)
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.at[0]) - 1)
-        return self.at[row][column]
-
-    def crossed(self, piece: Piece) -> list[float]:
-        """The upright lines between cells that a piece runs across."""
+        None for a piece whose middle lies outside of the table.
+        """
+        ys, left, right = self.ys, piece.left, piece.right
+        height = piece.base - _MIDDLE * (piece.bottom - piece.top)
+        if not ys[0] <= height <= ys[-1] or not self.xs[0] - _SNAP <= (left + right) / 2 <= self.xs[-1] + _SNAP:
+            return None
+        row = bisect_right(ys, height) - 1
+        boxes = self.at[row if row < len(self.at) else -1]
         xs = self.xs
-        first = bisect_right(xs, piece.left + 1.5)
-        if first >= len(xs) or xs[first] >= piece.right - 1.5:
+        column = bisect_right(xs, left + min(4.0, (right - left) / 2)) - 1
+        piece.box = boxes[min(max(column, 0), len(boxes) - 1)]
+        first = bisect_right(xs, left + 1.5)
+        if first >= len(xs) or xs[first] >= right - 1.5:
             return []
-        row = min(max(bisect_right(self.ys, _height(piece)) - 1, 0), len(self.at) - 1)
-        inner = {box.left for box in self.at[row]}
-        return sorted(x for x in inner if piece.left + 1.5 < x < piece.right - 1.5)
+        inner = {box.left for box in boxes}
+        return sorted(x for x in inner if left + 1.5 < x < right - 1.5)
 
 
 def grids(drawings: Drawings | None) -> list[Grid]:
@@ -84,11 +84,6 @@ def grids(drawings: Drawings | None) -> list[Grid]:
         if len(xs) >= 3 and len(ys) >= 2 and len(xs) * len(ys) <= _MOST_EDGES * 10:
             found.append(_grid(xs, ys, across, down))
     return sorted(found, key=lambda grid: grid.top)
-
-
-def _height(piece: Piece) -> float:
-    """The middle of the letters, above the base line."""
-    return piece.base - 0.3 * (piece.bottom - piece.top)
 
 
 def _edges(values: list[float]) -> list[float]:
@@ -117,10 +112,12 @@ def _connected(across: _Lines, down: _Lines) -> list[tuple[_Lines, _Lines]]:
     heights = [y for y, _, _ in across]
     for place, (x, top, bottom) in enumerate(down, len(across)):
         first = bisect_right(heights, top - _SNAP)
+        whole = place
         for one in range(first, bisect_right(heights, bottom + _SNAP)):
             _, left, right = across[one]
-            if left - _SNAP <= x <= right + _SNAP:
-                group[root(one)] = root(place)
+            if left - _SNAP <= x <= right + _SNAP and group[one] != whole:
+                whole = root(whole)
+                group[root(one)] = whole
     groups: dict[int, tuple[_Lines, _Lines]] = {}
     for place, line in enumerate([*across, *down]):
         groups.setdefault(root(place), ([], []))[0 if place < len(across) else 1].append(line)
@@ -129,25 +126,18 @@ def _connected(across: _Lines, down: _Lines) -> list[tuple[_Lines, _Lines]]:
 
 def _grid(xs: list[float], ys: list[float], across: _Lines, down: _Lines) -> Grid:
     rows, columns = len(ys) - 1, len(xs) - 1
-    walls = [[False] * (columns + 1) for _ in range(rows)]  # walls[row][x]: a line at the left of the cell
-    floors = [[False] * columns for _ in range(rows + 1)]
-    for x, top, bottom in down:
-        edge = _nearest(xs, x)
-        for row in range(rows):
-            middle = (ys[row] + ys[row + 1]) / 2
-            walls[row][edge] = walls[row][edge] or top - _SNAP <= middle <= bottom + _SNAP
-    for y, left, right in across:
-        edge = _nearest(ys, y)
-        for column in range(columns):
-            shared = min(right, xs[column + 1]) - max(left, xs[column])
-            floors[edge][column] = floors[edge][column] or shared >= _COVERED * (xs[column + 1] - xs[column])
+    walls, floors = _walls(xs, ys, down), _floors(xs, ys, across)
     at: list[list[Box | None]] = [[None] * columns for _ in range(rows)]
     for row in range(rows):
+        here, wall, floor = at[row], walls[row], floors[row + 1]
         for column in range(columns):
-            if at[row][column] is not None:
+            if here[column] is not None:
                 continue
             until = column + 1
-            while until < columns and not walls[row][until] and at[row][until] is None:
+            if wall[until] and floor[column]:  # nearly all cells
+                here[column] = Box(row, row, column, xs[column], xs[until], ys[row], ys[row + 1])
+                continue
+            while until < columns and not wall[until] and here[until] is None:
                 until += 1
             last = row
             while (
@@ -156,9 +146,31 @@ def _grid(xs: list[float], ys: list[float], across: _Lines, down: _Lines) -> Gri
                 last += 1
             box = Box(row, last, column, xs[column], xs[until], ys[row], ys[last + 1])
             for inside in range(row, last + 1):
-                for place in range(column, until):
-                    at[inside][place] = box
+                at[inside][column:until] = [box] * (until - column)
     return Grid(xs, ys, [[box for box in line if box is not None] for line in at])
+
+
+def _walls(xs: list[float], ys: list[float], down: _Lines) -> list[list[bool]]:
+    """walls[row][x]: whether a line goes down at the left of the cell."""
+    walls = [[False] * len(xs) for _ in ys[1:]]
+    middles = [(above + below) / 2 for above, below in pairwise(ys)]
+    for x, top, bottom in down:
+        edge = _nearest(xs, x)
+        for wall in walls[bisect_left(middles, top - _SNAP) : bisect_right(middles, bottom + _SNAP)]:
+            wall[edge] = True
+    return walls
+
+
+def _floors(xs: list[float], ys: list[float], across: _Lines) -> list[list[bool]]:
+    """floors[y][column]: whether a line goes along most of the top of the cell."""
+    floors = [[False] * (len(xs) - 1) for _ in ys]
+    columns = [(left, right, _COVERED * (right - left)) for left, right in pairwise(xs)]
+    for y, begin, end in across:
+        floor = floors[_nearest(ys, y)]
+        for column, (left, right, least) in enumerate(columns):
+            if (end if end < right else right) - (begin if begin > left else left) >= least:
+                floor[column] = True
+    return floors
 
 
 def _is_open(walls: list[bool], column: int, until: int) -> bool:

@@ -11,7 +11,9 @@ from loaders.texts.pages.characters import is_wide, spaced
 from loaders.texts.pages.glyphs import HYPHEN
 
 # What begins a paragraph wherever it stands, and what may also stand at the break of a line: 3.5 in 单价\n3.5元.
+# Most lines begin with none of the characters that are looked for first.
 _ITEM = re.compile(
+    r"(?=[第附步一二三四五六七八九十（(\d①-⑳⑴-⒇㈠-㈩⒈-⒛A-Za-z【●◆■▪•·※★►➢○□◇▲√✓☆➤\u2013\u2014-])(?:"
     r"第[一二三四五六七八九十百零〇\d]{1,5}[章节篇条款步]|附[件录表图]\s*[一二三四五六七八九十\dA-Z]{0,3}\s*[：:]?"
     r"|步骤\s*[一二三四五六七八九十\d]{1,2}"
     r"|[一二三四五六七八九十]{1,3}\s?[、.．](?!\d)|[（(][一二三四五六七八九十]{1,3}[)）]|[（(]\d{1,2}[)）]|\d{1,2}[)）](?!\d)"
@@ -19,7 +21,7 @@ _ITEM = re.compile(
     r"|\d{1,2}[、．](?!\d)|\d{1,2}\.(?!\d)|\d{1,2}[ \u3000](?=[㐀-鿿])"
     r"|[①-⑳⑴-⒇㈠-㈩⒈-⒛]|[A-Za-z][.)、）．](?=[\s㐀-鿿])|【[^【】]{1,16}】"
     r"|[●◆■▪•·※★►➢○□◇▲√✓☆➤\u2013\u2014]\s?(?=\S)|-\s(?=\S)"
-    r"|(?:Article|Section|Chapter|Step|Appendix|Annex)\s+[\dIVX]+"
+    r"|(?:Article|Section|Chapter|Step|Appendix|Annex)\s+[\dIVX]+)"
 )
 _ENDS = re.compile(r"[。；;：:！!？?.…”）)》】]\s*$")
 _OPENING, _CLOSING = "（(《“‘「『【〔[", "，。、；：？！）)》”’」』】〕],.;:?!%％…"
@@ -75,11 +77,16 @@ class _Margins:
 
 def paragraphs(lines: list[Line], words: frozenset[str] = frozenset()) -> Iterator[Paragraph]:
     """The paragraphs of lines in reading order. `words` with a hyphen keep it at the end of a line."""
-    margins = _all_margins(lines)
-    pitches = _pitches(lines, margins)
+    if lines and lines[0].limit:  # in a cell, whose edges are known
+        margins, pitches = _all_margins(()), {}
+    else:
+        margins = _all_margins(lines)
+        pitches = _pitches(lines, margins)
     run: list[Line] = []
     for line in lines:
-        if run and not _goes_on(run, line, margins, pitches.get(line.flow, _MOST_PITCH)):
+        if run and (
+            line.cells or run[-1].cells or not _goes_on(run, line, margins, pitches.get(line.flow, _MOST_PITCH))
+        ):
             yield _paragraph(run, words)
             run = []
         run.append(line)
@@ -107,6 +114,8 @@ def _plain(text: str) -> str:
 
 def glued(text: str, more: str, words: frozenset[str] = frozenset()) -> str:
     """Two lines as one: Chinese without a space, words with one; a hyphen at the break goes unless it is part."""
+    if "\u3000" < text[-1:] <= "\ua4cf" and "\u3000" < more[:1] <= "\ua4cf":
+        return text + more  # Chinese, nearly always
     if text.endswith(HYPHEN) or (text.endswith("-") and text[-2:-1].isalpha()):
         head, tail = _last_word(text[:-1]), _first_word(more)
         keeps = not (tail[:1].islower() and head[-1:].isalpha()) or f"{head}-{tail}".lower() in words
@@ -134,8 +143,8 @@ def _first_word(text: str) -> str:
 def square(line: Line) -> float:
     """The width of one Chinese character in a line; half of it is the usual width of a letter."""
     text = line.text
-    wide = (len(text.encode("utf-8", "replace")) - len(text)) / 2
-    units = wide + 0.5 * (len(text) - wide)
+    # A Chinese character takes three bytes, so that bytes and letters count two for the half of a square.
+    units = (len(text.encode("utf-8", "replace")) + len(text)) / 4
     return max(1.0, (line.right - line.left) / units) if units else 1.0
 
 
@@ -146,8 +155,6 @@ def is_item(text: str) -> bool:
 
 def _goes_on(run: list[Line], line: Line, margins: dict[tuple[int, ...], _Margins], pitch: float) -> bool:
     last = run[-1]
-    if last.cells or line.cells:
-        return False
     if last.text.endswith(HYPHEN) and line.text[:1].islower():
         return True
     margin, next_margin = margins[last.flow], margins[line.flow]
@@ -262,10 +269,12 @@ def _pitches(lines: list[Line], margins: dict[tuple[int, ...], _Margins]) -> dic
     """From one base line to the next inside the paragraphs of each column, in heights of a line."""
     steps: dict[tuple[int, ...], list[float]] = {}
     for last, line in pairwise(lines):
-        if last.page != line.page or last.flow != line.flow or last.cells or line.cells:
+        if last.page != line.page or last.cells or line.cells or last.flow != line.flow:
             continue
-        margin = margins[line.flow]
-        step = (line.base - last.base) / max(1.0, min(last.height, line.height))
-        if 0 < step < _MOST_PITCH and last.right - last.left > _LONG * (margin.right - margin.left):
-            steps.setdefault(line.flow, []).append(step)
+        down = line.base - last.base
+        lower = last.height if last.height < line.height else line.height
+        if 0 < down < _MOST_PITCH * max(1.0, lower):
+            margin = margins[line.flow]
+            if last.right - last.left > _LONG * (margin.right - margin.left):
+                steps.setdefault(line.flow, []).append(down / max(1.0, lower))
     return {flow: sorted(found)[len(found) // 3] for flow, found in steps.items()}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from loaders.texts.pages import aligned, columns, strips, tables
+from loaders.texts.pages.glyphs import Piece
 from loaders.texts.pages.joining import Line
 from loaders.texts.pages.rows import Row, Sheet, joined, rows_of
 from loaders.texts.pages.tables import Cell
@@ -46,17 +47,14 @@ def first_cells(sheet: Sheet) -> list[list[Cell]]:
 
 def _into_cells(sheet: Sheet) -> list[Row]:
     """Puts the pieces inside tables into their cells; returns the other rows."""
-    outside = []
-    changed = False
-    for row in sheet.rows:
-        for piece in row.pieces:
-            grid = next((grid for grid in sheet.grids if grid.holds(piece)), None)
-            if grid is None:
-                outside.append(piece)
-            else:
-                grid.box_of(piece).pieces.append(piece)
-                changed = True
-    return rows_of(outside) if changed else sheet.rows
+    pieces = [piece for row in sheet.rows for piece in row.pieces]
+    outside: list[Piece] = []
+    for piece in pieces:
+        if piece.box is not None:
+            piece.box.pieces.append(piece)
+        else:
+            outside.append(piece)
+    return rows_of(outside) if len(outside) < len(pieces) else sheet.rows
 
 
 def _plain(rows: list[Row], sheet: Sheet, numbers: count[int]) -> Iterator[Line]:
@@ -75,4 +73,9 @@ def _plain(rows: list[Row], sheet: Sheet, numbers: count[int]) -> Iterator[Line]
 def _rows(rows: list[Row], sheet: Sheet, flow: tuple[int, ...]) -> Iterator[Line]:
     number = sheet.number
     for row in rows:
-        yield Line(joined(row.pieces), row.left, row.right, row.base, row.bottom - row.top, number, flow)
+        base, height = row.base, row.bottom - row.top
+        if len(row.pieces) == 1:  # nearly all
+            piece = row.pieces[0]
+            yield Line(piece.text, piece.left, piece.right, base, height, number, flow)
+        else:
+            yield Line(joined(row.pieces), row.left, row.right, base, height, number, flow)

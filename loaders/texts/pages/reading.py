@@ -10,10 +10,10 @@ import pypdfium2.raw as pdfium
 from graph.facts import Reason, SetAside
 from loaders.texts.pages import opening
 from loaders.texts.pages.drawings import Drawings, Pencil
-from loaders.texts.pages.glyphs import Glyphs, Reader
+from loaders.texts.pages.glyphs import Glyphs, Piece, Reader
 from loaders.texts.pages.grids import Grid, grids
 from loaders.texts.pages.rows import Sheet, rows_of
-from loaders.texts.pages.strips import Strips, strips
+from loaders.texts.pages.strips import strips
 
 _MOST_PAGES = 20_000
 _MOST_CHARACTERS = 30_000_000
@@ -126,11 +126,27 @@ def _rule(
     drawings: Drawings = pencil.read(page, glyphs.frame)
     sheet.grids = grids(drawings)
     sheet.strips = strips(drawings, sheet.grids)
-    ruled: list[Grid | Strips] = [*sheet.grids, *(one for one in sheet.strips if one.xs)]
-    if ruled:
-        pieces = []
-        for piece in glyphs.pieces:
-            table = next((one for one in ruled if one.holds(piece)), None)
-            crossed = table.crossed(piece) if table is not None else []
-            pieces += reader.split(text_page, piece, glyphs.frame, crossed) if crossed else [piece]
-        glyphs.pieces = pieces
+    ruled = [one for one in sheet.strips if one.xs]
+    if not sheet.grids and not ruled:
+        return
+    pieces: list[Piece] = []
+    for piece in glyphs.pieces:
+        crossed = _put(sheet.grids, piece)
+        if crossed is None:
+            crossed = next((one.crossed(piece) for one in ruled if one.holds(piece)), [])
+        if not crossed:
+            pieces.append(piece)
+            continue
+        for part in reader.split(text_page, piece, glyphs.frame, crossed):
+            _put(sheet.grids, part)
+            pieces.append(part)
+    glyphs.pieces = pieces
+
+
+def _put(tables: list[Grid], piece: Piece) -> list[float] | None:
+    """Tells a piece its cell; gives the upright lines that it runs across, None outside of tables."""
+    for table in tables:
+        crossed = table.put(piece)
+        if crossed is not None:
+            return crossed
+    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from loaders.texts.pages.grids import Grid
 if TYPE_CHECKING:
     from loaders.texts.pages.strips import Strips
 
+_BASE, _LEFT = attrgetter("base"), attrgetter("left")
 _SAME_BASE = 0.3
 _SAME_PLACE = 0.5
 _WATERMARK = 1.7  # times the usual height
@@ -68,26 +70,30 @@ def joined(pieces: list[Piece]) -> str:
 def rows_of(pieces: Iterable[Piece]) -> list[Row]:
     """Rows from top to bottom. What is drawn twice at one place, as if it were bold, counts once."""
     rows: list[Row] = []
-    for piece in sorted(pieces, key=lambda piece: piece.base):
-        row = rows[-1] if rows else None
-        if row is not None and piece.base - row.base <= _SAME_BASE * min(
-            piece.bottom - piece.top, row.bottom - row.top
-        ):
-            row.pieces.append(piece)
-            row.top, row.bottom = min(row.top, piece.top), max(row.bottom, piece.bottom)
-        else:
-            rows.append(Row([piece], piece.base, piece.top, piece.bottom))
+    row: Row | None = None
+    for piece in sorted(pieces, key=_BASE):
+        if row is not None:
+            height = piece.bottom - piece.top
+            if piece.base - row.base <= _SAME_BASE * min(height, row.bottom - row.top):
+                row.pieces.append(piece)
+                row.top, row.bottom = min(row.top, piece.top), max(row.bottom, piece.bottom)
+                continue
+        row = Row([piece], piece.base, piece.top, piece.bottom)
+        rows.append(row)
     for row in rows:
         if len(row.pieces) > 1:
-            row.pieces = _once(sorted(row.pieces, key=lambda piece: piece.left))
+            row.pieces = _once(sorted(row.pieces, key=_LEFT))
     return rows
 
 
 def _once(pieces: list[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     for piece in pieces:
-        near = _SAME_PLACE * piece.height
-        if not any(one.text == piece.text and abs(one.left - piece.left) < near for one in kept[-3:]):
+        text = piece.text
+        for one in kept[-3:]:
+            if one.text == text and abs(one.left - piece.left) < _SAME_PLACE * (piece.bottom - piece.top):
+                break
+        else:
             kept.append(piece)
     return kept
 

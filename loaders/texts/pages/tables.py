@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,8 +15,6 @@ from loaders.texts.pages.rows import joined, rows_of
 _PADDING = 4.0
 _LONG_CELL = 160
 _MANY_PARAGRAPHS = 4
-_CLOSED = re.compile(r"[，。；：、！？,.;:!?）)]$")
-_WORDS = re.compile(r"[㐀-鿿A-Za-z（）()]{2,12}")
 
 
 @dataclass(slots=True)
@@ -71,19 +68,7 @@ def _cell(pieces: Sequence[Piece], left: float, right: float, page: int) -> Cell
     if len(lines) == 1:
         return Cell(spaced(lines[0].text.replace(HYPHEN, "-")), left, right)
     parts = tuple(part.text for part in paragraphs(lines))
-    text = parts[0]
-    for part in parts[1:]:
-        text = _listed(text, part)
-    return Cell(text, left, right, parts)
-
-
-def _listed(text: str, more: str) -> str:
-    """Two paragraphs of a cell on one line: names in a list, sentences behind one another."""
-    if _CLOSED.search(text) or more[0] in "，。；：、）)":
-        return glued(text, more)
-    if _WORDS.fullmatch(more) and _WORDS.fullmatch(re.split("、", text)[-1]):
-        return f"{text}、{more}"
-    return f"{text}；{more}"
+    return Cell(" ".join(parts), left, right, parts)  # one space, as in a cell of .docx or .html
 
 
 def lines_of(rows: list[list[Cell]], page: int, table: int, base: float) -> Iterator[Line]:

@@ -159,6 +159,17 @@ def test_a_form_with_paragraphs_in_its_cells_gives_these(new_sheet, read_pages):
     assert read_pages([page]).text.split("\n") == ["职责", *items]
 
 
+def test_paragraphs_of_a_cell_are_parted_by_a_space_and_by_nothing_that_is_not_in_the_file(new_sheet, read_pages):
+    page = new_sheet()
+    page.text(76, 106, "步骤").text(136, 106, "负责").text(216, 106, "工作内容")
+    page.text(76, 126, "询价")
+    page.lines(136, 126, "采购部", "法务部")
+    page.lines(216, 126, "向三家供应商询价，比较它们的价格和交货的", "日期。", "填写询价记录表。")
+    page.grid([72, 132, 212, 470], [90, 111, 171])
+    expected = "询价\t采购部 法务部\t向三家供应商询价，比较它们的价格和交货的日期。 填写询价记录表。"
+    assert read_pages([page]).text.split("\n") == ["步骤\t负责\t工作内容", expected]
+
+
 def test_numbers_with_wide_spaces_are_no_table(new_sheet, read_pages):
     page = new_sheet()
     for at, (mark, words) in enumerate(

@@ -280,3 +280,36 @@ def test_a_table_of_another_kind_is_set_aside(read):
         ("Sheet1!A1", "neither a matrix nor a register that is known: 品名 | 单价 | 库存", "not_a_document")
     }
     assert not said.facts.nodes
+
+
+def test_clauses_of_a_standard_are_the_work_where_nothing_else_is(read):
+    said = read([["标准条款", "总经理", "质量部"], ["5.1 领导作用", "▲", "△"], ["8.7 不合格输出的控制", "", "▲"]])
+    assert said.relations() == {
+        ("总经理", "accountable", "领导作用"),
+        ("质量部", "supports", "领导作用"),
+        ("质量部", "accountable", "不合格输出的控制"),
+    }
+
+
+def test_clauses_beside_other_work_are_not_its_name(read):
+    said = read([["流程", "对应条款", "采购部"], ["采购申请", "8.4.1", "A"], ["供应商准入", "8.4.2", "R"]])
+    assert said.parts() == {("采购部", "采购申请"): "A", ("采购部", "供应商准入"): "R"}
+    assert said.names("Duty") == set()
+
+
+def test_a_column_of_domains_leaves_the_sheet_its_name(read):
+    said = read([["一级流程", "流程", "采购部"], ["供应链管理", "采购", "A"]], sheet="采购域")
+    assert said.names("Process") == {"供应链管理", "采购"}
+
+
+def test_a_header_that_says_what_kind_of_units_stand_below_is_no_unit(read):
+    rows = [["流程", "业务部门", None, "职能部门"], [None, "采购部", "生产部", "财务部"], ["采购", "A", "S", "I"]]
+    said = read(rows, merged=["A1:A2", "B1:C1"])
+    assert said.names("Department") == {"采购部", "生产部", "财务部"}
+    assert said.links("PART_OF") == set()
+
+
+def test_a_column_of_all_departments_is_an_actor(read):
+    said = read([["流程", "行政部", "各部门"], ["考勤", "A", "S"]])
+    assert said.parts() == {("行政部", "考勤"): "A", ("各部门", "考勤"): "S"}
+    assert said.aside() == set()
