@@ -16,4 +16,8 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                # Moves what was made to the oldest generation as it is; else it would be gone through at once.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
