@@ -50,9 +50,14 @@ def archive_of(path: Path) -> Path | None:
 
 
 def is_there(path: Path) -> bool:
-    """Whether the file, or the archive with this member, exists."""
+    """Whether the file, or the archive with this member, exists; of an archive that does not open nobody can tell."""
     archive = archive_of(path)
-    return path.exists() if archive is None else path.relative_to(archive).as_posix() in archives.names(archive)
+    if archive is None:
+        return path.exists()
+    try:
+        return path.relative_to(archive).as_posix() in archives.names(archive)
+    except UnreadableDocument:
+        return True
 
 
 def sha256_of(path: Path) -> str | None:

@@ -105,3 +105,17 @@ def test_the_rest_of_a_folder_is_loaded_and_nothing_is_half_written(
         cited = store.read("MATCH (n:Extract) RETURN n.name AS name")
     assert [row["done"] for row in loads] == [True]
     assert {Path(row["name"]).name for row in cited} == {Path(name).name for name in report.read}
+
+
+def test_what_lay_in_an_archive_that_is_damaged_now_stays_on_the_map(tmp_path: Path) -> None:
+    address, folder = str(tmp_path / "map.kgl"), tmp_path / "documents"
+    folder.mkdir()
+    (folder / "汇编.zip").write_bytes(WHOLE["汇编.zip"])
+    (folder / "矩阵.csv").write_bytes(WHOLE["矩阵.csv"])
+    assert load_paths([folder], address).failed == []
+    (folder / "汇编.zip").write_bytes(WHOLE["汇编.zip"][:100])
+    report = load_paths([folder], address, forget_missing=True)
+    assert len(report.failed) == 1 and "汇编.zip: damaged" in report.failed[0]
+    assert report.forgotten == [] and len(report.unchanged) == 1
+    (folder / "汇编.zip").unlink()
+    assert load_paths([folder], address).not_there == [(folder / "汇编.zip/里面的制度.txt").as_posix()]
