@@ -58,7 +58,7 @@ NO_CONTROL_HEADING = re.compile(
 )
 # Lines of a document's or process's head: a label and its value.
 HEADER_LINE = re.compile(
-    r"\s*(?:KPI|文件编号|文件名称|制度编号|编号|版本号?|版次|密级|(?:生效|发布|实施|修订|编制)日期|(?:编制|归口|主管|主责|责任|发布)(?:部门|单位)|编制人?|审核人?|批准人?|会签人?"
+    r"[^\S\n]*(?:KPI|文件编号|文件名称|制度编号|编号|版本号?|版次|密级|(?:生效|发布|实施|修订|编制)日期|(?:编制|归口|主管|主责|责任|发布)(?:部门|单位)|编制人?|审核人?|批准人?|会签人?"
     r"|流程(?:编号|名称|级别|层级|[oO]wner|OWNER|负责人|责任人|所有者|范围|类别|状态|起点|终点|目的|目标)|(?:上级|下级|上游|下游|相关)流程|起点|终点|岗位(?:设置)?|相关文件|相关表单|关键词|主题词|主送|抄送|报送)\s*[：:]"
 )
 # Behind a label such as 3、 or （二） only a name with its code: an entry of a list.

@@ -201,7 +201,7 @@ def _mark(text: str, at: int, stop: int, blank_before: bool, text_behind: bool) 
     while at < stop and text[at] in " \t\ufeff\u00a0":
         at += 1
     indent = at - line_start
-    if text.startswith("|", at):
+    if text.startswith("|", at) or text.count("\t", at, stop) >= 2:
         return None  # a row of a table
     bold = _BOLD.match(text, at, stop)
     begin, stop = bold.span(1) if bold else (at, stop)

@@ -19,6 +19,7 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^(?:#|no\.?|nr\.?|step|step no\.?|seq\.?)$", re.IGNORECASE)
+_COUNT = re.compile(r"(?:step[ \t]*)?\d{0,3}[a-z]?[.)]?", re.IGNORECASE)
 _LETTERS = re.compile(r"[RACIS](?:[ \t]*[/,&][ \t]*[RACIS]|[RACIS])*(?:\*|\b)|-|–|")
 _LEAST_ROWS = 2
 
@@ -78,7 +79,7 @@ def steps(page: Page, clause: Clause) -> list[Row]:
         heads = [page.text[start:end] for start, end in rows[0]]
         what = [place for place, head in enumerate(heads) if _STEP.match(head)]
         numbered = [place for place, head in enumerate(heads) if _NUMBER.match(head)]
-        if len(what) > 1 and what[0] in numbered:
+        if len(what) > 1 and what[0] in numbered and _is_numbered(page, rows, what[0]):
             what = what[1:]
         who = next((place for place, head in enumerate(heads) if _WHO.match(head)), None)
         if not what or (who is None and not numbered) or _is_matrix(page, rows):
@@ -90,6 +91,11 @@ def steps(page: Page, clause: Clause) -> list[Row]:
                 found.append(Row(row[0][0], row[-1][1], " ".join(name.split()).rstrip("."), cell))
         return found
     return []
+
+
+def _is_numbered(page: Page, rows: list[list[Cell]], column: int) -> bool:
+    """Whether a column called Step holds their numbers, and not their names."""
+    return all(_COUNT.fullmatch(page.text[slice(*row[column])].strip()) for row in rows[1:] if len(row) > column)
 
 
 def matrix(page: Page, clause: Clause) -> Matrix | None:

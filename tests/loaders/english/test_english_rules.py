@@ -173,6 +173,18 @@ def test_a_table_of_steps_is_read_row_by_row(extract_text) -> None:
     assert links(facts, "PERFORMED_BY") == {("Weigh the sample", "Lab Technician"), ("Sign the list", "Lab Manager")}
 
 
+def test_a_column_called_step_names_the_steps_beside_their_numbers(extract_text) -> None:
+    facts = extract_text(
+        STEPS + "No.\tStep\tResponsible\tDescription\n1\tWeigh the sample\tLab Technician\tTo the milligram\n"
+        "2\tSign the list\tLab Manager\tOn the last page\n"
+    )
+    assert links(facts, "PERFORMED_BY") == {("Weigh the sample", "Lab Technician"), ("Sign the list", "Lab Manager")}
+    numbered = extract_text(
+        STEPS + "Step\tActivity\tResponsible\n1\tWeigh the sample\tLab Technician\n2\tSign the list\tLab Manager\n"
+    )
+    assert links(numbered, "PERFORMED_BY") == links(facts, "PERFORMED_BY")
+
+
 def test_titled_steps_take_their_performers_from_the_text_behind(extract_text) -> None:
     facts = extract_text(
         STEPS + "Step 1: Weighing\nThe technician weighs the sample.\n\nStep 2: Release\nThe list is signed by the Lab "
