@@ -1,4 +1,4 @@
-"""From one source file to its facts: read, repair, cut into documents and clauses, apply the rules."""
+"""From one source file to its facts: texts are repaired, cut and read by the rules, sheets and drawings state theirs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def extractor() -> str:
     code = hashlib.sha256()
     for path in sorted(path for kind in ("*.py", "*.json") for path in Path(__file__).parent.rglob(kind)):
         code.update(path.read_bytes())
-    return f"text-{code.hexdigest()[:12]}"
+    return f"loaders-{code.hexdigest()[:12]}"
 
 
 def extract(path: str | Path, organization: str = "default", weighed: list[Weighed] | None = None) -> Facts:
