@@ -1,4 +1,4 @@
-"""From one source file to its facts: texts are repaired, cut and read by the rules, sheets and drawings state theirs."""
+"""From one source file to its facts: texts are repaired, cut and read by rules, sheets and drawings state theirs."""
 
 from __future__ import annotations
 
