@@ -37,34 +37,39 @@ def names(archive: Path) -> list[str]:
 
 def listing(archive: Path) -> Archive:
     """The members of an archive. Raises UnreadableDocument for one that is damaged, too large, or no archive."""
+    return _opened_once(archive)[1]
+
+
+def _opened_once(archive: Path) -> tuple[zipfile.ZipFile, Archive]:
     try:
         about = archive.stat()
     except OSError as error:
         raise UnreadableDocument(archive, f"cannot be read ({error.strerror})", "check the path") from error
-    return _listing(archive, about.st_mtime_ns, about.st_size)
+    return _kept(archive, about.st_mtime_ns, about.st_size)
 
 
 @lru_cache(maxsize=8)
-def _listing(archive: Path, _changed: int, _size: int) -> Archive:
+def _kept(archive: Path, _changed: int, _size: int) -> tuple[zipfile.ZipFile, Archive]:
+    """The archive, open: reading its list anew for each member would take the square of their number."""
     members: dict[str, str] = {}
     left_out: list[tuple[str, str]] = []
-    with _zip(archive, archive) as package:
-        _check(archive, package)
-        for info in package.infolist():
-            name = _name(info)
-            if info.is_dir():
-                continue
-            if name.startswith("/") or ".." in PurePosixPath(name).parts or ":" in name or "\\" in name:
-                left_out.append((name, "its name leads out of the archive; pack it again"))
-            elif _is_hidden(name):
-                continue
-            elif info.flag_bits & _ENCRYPTED:
-                left_out.append((name, "protected by a password; unpack the archive and give its folder"))
-            elif name in members:
-                left_out.append((name, "a second file of this name in the archive; unpack the archive"))
-            else:
-                members[name] = info.filename
-    return Archive(members, tuple(left_out))
+    package = _zip(archive, archive)
+    _check(archive, package)
+    for info in package.infolist():
+        name = _name(info)
+        if info.is_dir():
+            continue
+        if name.startswith("/") or ".." in PurePosixPath(name).parts or ":" in name or "\\" in name:
+            left_out.append((name, "its name leads out of the archive; pack it again"))
+        elif _is_hidden(name):
+            continue
+        elif info.flag_bits & _ENCRYPTED:
+            left_out.append((name, "protected by a password; unpack the archive and give its folder"))
+        elif name in members:
+            left_out.append((name, "a second file of this name in the archive; unpack the archive"))
+        else:
+            members[name] = info.filename
+    return package, Archive(members, tuple(left_out))
 
 
 def raw_names(archive: Path) -> list[str]:
@@ -76,11 +81,11 @@ def raw_names(archive: Path) -> list[str]:
 def member(archive: Path, name: str, limit: int) -> bytes:
     """The bytes of a member. Raises UnreadableDocument when it is not there, damaged, or larger than the limit."""
     path = archive / name
-    inside = listing(archive).members.get(name)
+    package, listed = _opened_once(archive)
+    inside = listed.members.get(name)
     if inside is None:
         raise UnreadableDocument(path, "the archive has no such file", "check the path")
-    with _zip(archive, archive) as package:
-        return _unpacked(path, package, package.getinfo(inside), limit)
+    return _unpacked(path, package, package.getinfo(inside), limit)
 
 
 def check_package(path: Path, data: bytes) -> zipfile.ZipFile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import zipfile
 from pathlib import Path, PurePath
 
 from loaders.errors import UnreadableDocument
@@ -101,7 +102,14 @@ def is_archive(path: Path, head: bytes) -> bool:
 
 
 def _package(path: Path, data: bytes) -> str:
-    package = archives.check_package(path, data) if path.suffix.lower() != ".zip" else archives.opened(path, data)
+    package = archives.opened(path, data)
+    kind = _kind_of_package(path, package)
+    if kind != "zip":
+        archives.check_package(path, data)
+    return kind
+
+
+def _kind_of_package(path: Path, package: zipfile.ZipFile) -> str:
     parts = set(package.namelist())
     for name, kind in _PARTS:
         if name in parts:
@@ -137,9 +145,9 @@ def _compound(path: Path, data: bytes) -> str:
         return "doc"
     if streams & {"Workbook", "Book"}:
         return "spreadsheet"
-    what = "an old PowerPoint file" if "PowerPoint Document" in streams else "an old Visio drawing"
-    if "PowerPoint Document" in streams or "VisioDocument" in streams:
-        raise UnreadableDocument(path, f"this is {what}", "save it as vsdx or PDF and load that")
+    for stream, what in (("PowerPoint Document", "an old PowerPoint file"), ("VisioDocument", "an old Visio drawing")):
+        if stream in streams:
+            raise UnreadableDocument(path, f"this is {what}", "save it as vsdx or PDF and load that")
     raise UnreadableDocument(path, "an old Office file of a kind that is not read", _EXPORT)
 
 
@@ -168,11 +176,7 @@ def _xml(path: Path, root: str, head: str) -> str:
 
 def _decoded_head(data: bytes) -> str:
     head = data[:_HEAD]
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
+    for mark, encoding in _MARKS:
         if head.startswith(mark):
             return head.decode(encoding, "replace")
     if head.startswith(b"<\x00"):
