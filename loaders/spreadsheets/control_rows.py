@@ -22,7 +22,7 @@ def control(row: Row) -> None:
     """States a control point with the work it guards, who executes it, what shows it, the risks it lowers."""
     name, column = _name(row)
     if not name:
-        _nameless(row)
+        row.aside_nameless()
         return
     row.name = name
     facts, ledger = row.ledger.facts, row.ledger
@@ -52,7 +52,7 @@ def risk(row: Row) -> None:
     """States a risk, the work it threatens and the controls that lower it."""
     name, column = _name(row)
     if not name:
-        _nameless(row)
+        row.aside_nameless()
         return
     row.name = name
     facts = row.ledger.facts
@@ -81,7 +81,7 @@ def kpi(row: Row) -> None:
     """States a KPI with its target, what it measures and which one it feeds."""
     name, column = _name(row)
     if not name:
-        _nameless(row)
+        row.aside_nameless()
         return
     row.name = name
     facts = row.ledger.facts
@@ -124,11 +124,6 @@ def _name(row: Row) -> tuple[str, int]:
     return "", -1
 
 
-def _nameless(row: Row) -> None:
-    shown = " | ".join(one_line(cell.text) for cell in row.grid.cells(row.number))
-    row.ledger.aside(row.place(min(row.columns.fields)), shown, Reason.NO_NAME)
-
-
 def _executed(row: Row, controls: list[str], held: str) -> None:
     """EXECUTED_BY everybody whom a field names; the model has no person there."""
     for column, text in row.cells(held):
@@ -146,23 +141,12 @@ def _executed(row: Row, controls: list[str], held: str) -> None:
 
 
 def _of_control(row: Row, name: str) -> dict[str, Any]:
-    says: dict[str, Any] = {}
-    for column, text in row.cells("kind"):
-        kind = values.control_kind(text)
-        if kind:
-            says["kind"] = kind
-        else:
-            row.aside(column, text)
+    says = row.said("kind", values.control_kind)
     if "kind" not in says and (told := kind_of(name, listed=True)):
         says["kind"] = told[0]
     if "kind" not in says and (kind := values.control_kind(name)):
         says["kind"] = kind
-    for column, text in row.cells("key"):
-        flag = values.flag(text)
-        if flag is None:
-            row.aside(column, text)
-        else:
-            says["key"] = flag
+    says |= row.said("key", values.flag)
     for column, text in row.cells("threshold"):
         limit = values.limit(text, row.columns.units.get(column, ""))
         if limit:
@@ -181,12 +165,7 @@ def _of_kpi(row: Row) -> dict[str, Any]:
         says |= values.target(text)
         if unit := row.columns.units.get(column):
             says.setdefault("unit", unit)
-    for column, text in row.cells("direction"):
-        direction = values.direction(text)
-        if direction:
-            says["direction"] = direction
-        else:
-            row.aside(column, text)
+    says |= row.said("direction", values.direction)
     for held in ("unit", "frequency"):
         if text := row.text(held):
             says[held] = text

@@ -18,23 +18,14 @@ def document(row: Row) -> None:
     """States a document that the register lists, who answers for it and who handles it."""
     column = next((column for held in ("name", "number") for column, _ in row.cells(held)), None)
     if column is None:
-        shown = " | ".join(one_line(cell.text) for cell in row.grid.cells(row.number))
-        row.ledger.aside(row.place(min(row.columns.fields)), shown, Reason.NO_NAME)
+        row.aside_nameless()
         return
     title, number = linking.titled(row.text("name"))
     number = row.text("number") or number
     row.name = title or number or ""
     says: dict[str, Any] = {"version": row.text("version")} if row.text("version") else {}
-    for held, called, read in (
-        ("effective", "effective_on", values.day), ("until", "effective_until", values.day),
-        ("status", "status", values.document_status),
-    ):  # fmt: skip
-        for cell, text in row.cells(held):
-            value = read(text)
-            if value:
-                says[called] = value
-            else:
-                row.aside(cell, text)
+    says |= row.said("effective", values.day, "effective_on") | row.said("until", values.day, "effective_until")
+    says |= row.said("status", values.document_status)
     facts, ledger = row.ledger.facts, row.ledger
     line = row.own_evidence(_OF_DOCUMENT, column)
     evidence = type(line)(line.start, line.end, line.quote, line.rule, line.confidence, line.place, says)

@@ -33,7 +33,7 @@ def process(row: Row) -> None:
     """States a process with all that its row says of it."""
     about = name_of(row)
     if about is None:
-        row.ledger.aside(row.place(min(row.columns.fields)), _shown(row), Reason.NO_NAME)
+        row.aside_nameless()
         return
     column, name, code = about
     if len(name) > _LONGEST_NAME:
@@ -70,7 +70,7 @@ def activity(row: Row) -> None:
     column, text = next(iter(row.cells("name")), (-1, ""))
     name = named(without_number(text))[0]
     if not name:
-        row.ledger.aside(row.place(min(row.columns.fields)), _shown(row), Reason.NO_NAME)
+        row.aside_nameless()
         return
     row.name = name
     facts = row.ledger.facts
@@ -105,19 +105,10 @@ def activity(row: Row) -> None:
 
 def _values(row: Row, named_in: int) -> dict[str, Any]:
     """The properties of the process; what fits none of their values is set aside."""
-    says: dict[str, Any] = {}
-    for held, read in (
-        ("level", values.level), ("status", values.process_status), ("scope", values.scope),
-        ("reviewed", values.day), ("key", values.flag), ("digital", values.flag),
-    ):  # fmt: skip
-        for column, text in row.cells(held):
-            value = read(text)
-            if value is not None:
-                says["reviewed_on" if held == "reviewed" else held] = value
-            elif held == "scope" and _names_actors(text):
-                continue  # units: whom it applies to
-            else:
-                row.aside(column, text)
+    says = row.said("level", values.level) | row.said("status", values.process_status)
+    says |= row.said("scope", values.scope, taken_elsewhere=_names_actors)  # units: whom it applies to
+    says |= row.said("reviewed", values.day, "reviewed_on")
+    says |= row.said("key", values.flag) | row.said("digital", values.flag)
     for held in ("starts", "ends"):
         if text := row.text(held):
             says[held] = text
@@ -206,7 +197,3 @@ def _applies(row: Row, thing: str, column: int, text: str) -> None:
     for who in actors(text):
         if who.label != "Person":
             row.ledger.facts.link("APPLIES_TO", thing, row.ledger.actor(who, evidence), evidence)
-
-
-def _shown(row: Row) -> str:
-    return " | ".join(one_line(cell.text) for cell in row.grid.cells(row.number))

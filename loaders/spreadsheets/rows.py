@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from graph.facts import Evidence, Reason
 from loaders.spreadsheets.columns import Columns
@@ -71,6 +73,31 @@ class Row:
     def aside(self, column: int, text: str, reason: Reason = _NO_PLACE) -> None:
         """Sets aside what a cell holds."""
         self.ledger.aside(self.place(column), f"{self.columns.heads[column]}: {one_line(text)}", reason)
+
+    def aside_nameless(self) -> None:
+        """Sets aside the whole row, which names nothing."""
+        shown = " | ".join(one_line(cell.text) for cell in self.grid.cells(self.number))
+        self.ledger.aside(self.place(min(self.columns.fields)), shown, Reason.NO_NAME)
+
+    def said(
+        self,
+        held: str,
+        read: Callable[[str], Any],
+        called: str = "",
+        taken_elsewhere: Callable[[str], bool] = lambda text: False,
+    ) -> dict[str, Any]:
+        """The property that a field gives, under its own name or as `called`; {} where it gives none.
+
+        A text of which `read` makes nothing is set aside, unless it is read for something else.
+        """
+        says = {}
+        for column, text in self.cells(held):
+            value = read(text)
+            if value is not None:
+                says[called or held] = value
+            elif not taken_elsewhere(text):
+                self.aside(column, text)
+        return says
 
     def processes(self) -> list[tuple[str, Evidence]]:
         """The processes that a row of another register names: their ids, each with its cell as evidence."""
