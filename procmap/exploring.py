@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from graph.stores import open_for_reading
 from procmap.words import Lang, words
 from procmap.words.model import ModelWords, model_words
 from queries.answers.impact import Impact, Reached, impact
-from queries.answers.reach import Step
 
 _SHOWN = 12  # names in a sentence
 IMPACT_COLUMNS = ("distance", "kind", "name", "domain", "concern", "way", "id")
@@ -34,22 +33,15 @@ def impact_rows(found: Impact, lang: Lang) -> list[dict[str, Any]]:
             "name": one.thing.name,
             "domain": one.domain,
             "concern": w[f"concern_{one.concern.replace(' ', '_')}"] if one.concern else "",
-            "way": way_in_words(one.way, found.names, model),
+            "way": found.in_words(one.way, lambda link: _in_words(link, model)),
             "id": one.thing.id,
         }
         for one in found.reached
     ]
 
 
-def way_in_words(way: Sequence[Step], names: Mapping[str, str], model: ModelWords) -> str:
-    """The way of a change as people read it: 采购申请单 ←使用记录 核对单据 从属→ 付款."""
-    told = [names.get(way[0].start, way[0].start)] if way else []
-    for step in way:
-        told += [_in_words(step.because[0], model) if step.because else "→", names.get(step.end, step.end)]
-    return " ".join(told)
-
-
 def _in_words(link: str, model: ModelWords) -> str:
+    """A link of a way as people read it: ←使用记录."""
     found = _LINK.fullmatch(link)
     if found is None:
         return link

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,17 +76,15 @@ class Impact:
             for one in self.reached
         ]
 
-    def in_words(self, way: Sequence[Step]) -> str:
-        """A way as names with the links between them: 采购申请单 <-[USES]- 提交申请 -[PART_OF]-> 采购管理."""
-        if not way:
-            return ""
-        told = [self.names.get(way[0].start, way[0].start)]
+    def in_words(self, way: Sequence[Step], told: Callable[[str], str] = str) -> str:
+        """A way as names with the links between them, `told` in other words where these are given.
+
+        采购申请单 <-[USES]- 提交申请 -[PART_OF]-> 采购管理
+        """
+        words = [self.names.get(step.start, step.start) for step in way[:1]]
         for step in way:
-            told += [step.because[0] if step.because else "->", self.names.get(step.end, step.end)]
-        return " ".join(told)
-
-
-COLUMNS = ("id", "label", "name", "distance", "domain", "concern", "way")
+            words += [told(step.because[0]) if step.because else "→", self.names.get(step.end, step.end)]
+        return " ".join(words)
 
 
 def impact(store: Readable, *wanted: str, explained: int = 200) -> Impact:
