@@ -44,7 +44,7 @@ def _side_by_side(paths: list[Path], organization: str, workers: int) -> Iterato
     try:
         while True:
             for path in islice(left, workers * _AHEAD - len(under_way)):
-                under_way.append((path, pool.submit(_packed, path, organization)))
+                under_way.append((path, _submitted(pool, path, organization)))
             if not under_way:
                 return
             path, future = under_way.popleft()
@@ -61,6 +61,16 @@ def _side_by_side(paths: list[Path], organization: str, workers: int) -> Iterato
             yield _unpacked(packed)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, path: Path, organization: str) -> Future[bytes]:
+    """A file handed to the pool; where that has just broken, it is one of those to be read alone."""
+    try:
+        return pool.submit(_packed, path, organization)
+    except BrokenProcessPool as error:
+        broken: Future[bytes] = Future()
+        broken.set_exception(error)
+        return broken
 
 
 def _alone(path: Path, organization: str) -> Outcome:
