@@ -8,7 +8,8 @@ from pathlib import Path
 
 from checks.rules import all_rules
 from graph.model import LINKS, NODES, Link, Node, Property
-from queries import catalogue
+from queries import Query, catalogue
+from queries.answers.questions import QUESTIONS, Question
 
 FOLDER = Path(__file__).parent
 _MADE = "<!-- Made by docs/build.py; change the code that it comes from. -->"
@@ -80,19 +81,19 @@ def _property(prop: Property) -> str:
 def queries_page() -> Iterator[str]:
     """The page of queries, from queries/, and of rules, from checks/rules/."""
     yield from ("# Questions and rules", "", _MADE, "")
-    queries = catalogue()
-    for intent in dict.fromkeys(query.intent for query in queries.values()):
+    queries: list[Query | Question] = [*catalogue().values(), *QUESTIONS.values()]
+    for intent in dict.fromkeys(query.intent for query in queries):
         yield from (
             f"## {intent}",
             "",
             "| query | what it finds | 中文 | parameters | columns |",
             "|---|---|---|---|---|",
         )
-        for name, query in queries.items():
+        for query in queries:
             if query.intent == intent:
                 parameters = ", ".join(parameter.name for parameter in query.parameters)
                 columns = ", ".join(query.columns)
-                yield f"| {name} | {query.sentence} | {query.sentence_zh} | {parameters} | {columns} |"
+                yield f"| {query.name} | {query.sentence} | {query.sentence_zh} | {parameters} | {columns} |"
         yield ""
     yield from (
         "## Rules",

@@ -1,4 +1,4 @@
-"""The job of `procmap query`: a question of the catalogue, typed Cypher, or the catalogue itself."""
+"""The job of `procmap query`: a question that has a name, typed Cypher, or the list of questions."""
 
 from __future__ import annotations
 
@@ -13,9 +13,14 @@ Columns = list[str]
 
 
 def ask(address: str, name: str, parameters: Mapping[str, Any]) -> tuple[Rows, Columns]:
-    """What the map answers to a question of the catalogue; the columns are known without rows too."""
+    """What the map answers to a question that has a name; the columns are known without rows too."""
     import queries
+    from queries.answers import questions as answered
 
+    if name in answered.QUESTIONS:
+        with open_for_reading(address) as store:
+            table = answered.ask(store, name, **parameters)
+        return table.rows, list(table.columns)
     columns = list(queries.query(name).columns)
     with open_for_reading(address) as store:
         return queries.run(store, name, **parameters), columns
@@ -35,16 +40,19 @@ def ask_typed(
 
 
 def questions(lang: Lang) -> tuple[Rows, Columns]:
-    """The catalogue: every question, what it asks, and its parameters."""
+    """Every question that has a name, what it asks, and its parameters; optional ones in brackets."""
     import queries
+    from queries.answers.questions import QUESTIONS, Question
 
+    everything: list[queries.Query | Question] = [*queries.catalogue().values(), *QUESTIONS.values()]
+    everything.sort(key=lambda one: (one.intent, one.name))
     rows = [
         {
-            "intent": query.intent,
-            "query": query.name,
-            "asks": query.sentence_zh if lang == "zh" else query.sentence,
-            "parameters": [parameter.name for parameter in query.parameters],
+            "intent": one.intent,
+            "query": one.name,
+            "asks": one.sentence_zh if lang == "zh" else one.sentence,
+            "parameters": [f"[{each.name}]" if each.optional else each.name for each in one.parameters],
         }
-        for query in queries.catalogue().values()
+        for one in everything
     ]
     return rows, ["intent", "query", "asks", "parameters"]
