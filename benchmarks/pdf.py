@@ -94,6 +94,31 @@ def printed(folder: Path) -> bytes | None:
     return path.read_bytes()
 
 
+def exported(folder: Path, *, with_tables: bool) -> bytes | None:
+    """Articles, or tables with a line above each, exported by a word processor; None without one."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        return None
+    import docx
+
+    file = docx.Document()
+    file.sections[0].header.paragraphs[0].text = "HX-QP-07   V2.1"
+    for number in range(60 if with_tables else 6 * PAGES):
+        file.add_paragraph(f"第{number}条 第{number}类物资{CHINESE}")
+        if with_tables:
+            table = file.add_table(6, 1 + len(ROW))
+            table.style = "Table Grid"
+            for at, row in enumerate(table.rows):
+                for cell, words in zip(row.cells, [f"{number}.{at}", *ROW], strict=True):
+                    cell.text = words
+    path = folder / "exported.docx"
+    file.save(str(path))
+    home = (folder / "profile").as_uri()  # its own, so that another LibreOffice may run
+    command = [soffice, "--headless", f"-env:UserInstallation={home}", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, str(path)], check=True, capture_output=True)
+    return path.with_suffix(".pdf").read_bytes()
+
+
 def plain(data: bytes) -> int:
     """What the library gives by itself: the text of every page."""
     file = pypdfium2.PdfDocument(data)
@@ -126,6 +151,10 @@ def documents(folder: Path) -> Iterator[tuple[str, bytes]]:
         yield "Chinese articles and tables, fpdf2", chinese(with_tables=True)
         if data := printed(folder):
             yield "Chinese articles, Chromium", data
+        if data := exported(folder, with_tables=False):
+            yield "Chinese articles, LibreOffice", data
+        if data := exported(folder, with_tables=True):
+            yield "Chinese tables, LibreOffice", data
 
 
 def main() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field
 
-from loaders.texts.pages.glyphs import Piece
 from loaders.texts.pages.joining import is_item
+from loaders.texts.pages.pieces import Piece
 from loaders.texts.pages.rows import Row
 
 _GAP = 3.0

@@ -26,6 +26,7 @@ def _bare(function: Any, result: type[Any]) -> Callable[..., Any]:
 
 
 char_box = _bare(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int)
+char_angle = _bare(pdfium.FPDFText_GetCharAngle, ctypes.c_float)
 text_object = _bare(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
 has_map_error = _bare(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int)
 is_generated = _bare(pdfium.FPDFText_IsGenerated, ctypes.c_int)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Radicals that Unicode gives no decomposition, with the character that looks the same.
 _RADICALS = dict(
@@ -21,14 +22,15 @@ _TABLE = {
 # What the symbol fonts of word processors hold where others have nothing: bullets, ticks and arrows.
 _TABLE |= dict.fromkeys((0xF06C, 0xF06E, 0xF075, 0xF076, 0xF09F, 0xF0A7, 0xF0B7, 0xF0D8, 0xF0FC), "●")
 _TABLE |= {0xF0E0: "→", 0xF0E8: "→", 0xA0: " ", 0xAD: "", 0x200B: "", 0x200C: "", 0x200D: "", 0xFEFF: ""}
-_ODD = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}\ud800-\udfff\ue000-\uf8ff\x80-\x9f]")
 # Private use, replacement, controls; what a font without a map to Unicode gives.
-_GARBAGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\uffff]")
+_SAYS_NOTHING = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\uffff"
+_GARBAGE = re.compile(f"[{_SAYS_NOTHING}]")
+_ODD = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}\ud800-\udfff{_SAYS_NOTHING}]")
 
 
 def needs_normalising(text: str) -> bool:
     """Whether any character has another form, says nothing, or is half of a pair."""
-    return (not text.isascii() and _ODD.search(text) is not None) or _GARBAGE.search(text) is not None
+    return (_GARBAGE if text.isascii() else _ODD).search(text) is not None
 
 
 def normalised(text: str) -> str:
@@ -46,6 +48,7 @@ def without_garbage(text: str) -> str:
     return _GARBAGE.sub("", text)
 
 
+@lru_cache(maxsize=8192)
 def is_wide(char: str) -> bool:
     """Whether a character takes a whole square: Chinese, its punctuation, full-width forms."""
     return (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from loaders.texts.pages.glyphs import Piece
+from loaders.texts.pages.pieces import Piece
 from loaders.texts.pages.rows import Row, rows_of
 
 _LEAST_LINES = 4
@@ -59,10 +59,10 @@ def _gutter(pieces: list[Piece], width: float) -> float | None:
     """Where the gutter ends and a second column begins; None for one column, and for the columns of a table."""
     if len(pieces) < 2 * _LEAST_LINES:
         return None
-    start = min(piece.left for piece in pieces)
+    inside = min([piece.left for piece in pieces]) + 0.2 * width
     counts: dict[int, list[Piece]] = {}
     for piece in pieces:
-        if piece.left > start + 0.2 * width:
+        if piece.left > inside:
             counts.setdefault(round(piece.left / 3), []).append(piece)
     for _, group in sorted(counts.items(), key=lambda item: -len(item[1])):
         if len(group) < _LEAST_LINES:

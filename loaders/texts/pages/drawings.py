@@ -10,7 +10,7 @@ from itertools import repeat
 import pypdfium2.raw as pdfium
 
 from loaders.texts.pages import calls
-from loaders.texts.pages.glyphs import Frame
+from loaders.texts.pages.pieces import Frame
 
 _TEXT, _PATH, _IMAGE, _FORM = (
     pdfium.FPDF_PAGEOBJ_TEXT,
@@ -64,20 +64,21 @@ class Pencil:
         if not found:
             return drawings
         area = max(1.0, frame.width * frame.height)
+        across, down = drawings.across, drawings.down
         for (kind, thing, matrix), box in zip(found, self._places(found), strict=True):
             left, top, right, bottom = _upright(box, matrix, frame)
             if kind == _IMAGE:
-                across = max(0.0, min(right, frame.width) - max(left, 0.0))
-                drawings.covered += across * max(0.0, min(bottom, frame.height) - max(top, 0.0)) / area
+                wide = max(0.0, min(right, frame.width) - max(left, 0.0))
+                drawings.covered += wide * max(0.0, min(bottom, frame.height) - max(top, 0.0)) / area
                 continue
             drawings.shapes += 1
-            if kind != _PATH or len(drawings.across) + len(drawings.down) >= _MOST_LINES:
+            if kind != _PATH or len(across) + len(down) >= _MOST_LINES:
                 continue
             if right - left <= _THIN or bottom - top <= _THIN:
                 _line(drawings, left, top, right, bottom)
             else:
                 self._lines(thing, matrix, frame, drawings, (left, top, right, bottom))
-        drawings.across, drawings.down = _merged(drawings.across), _merged(drawings.down)
+        drawings.across, drawings.down = _merged(across), _merged(down)
         return drawings
 
     def _objects(self, page: pdfium.FPDF_PAGE) -> list[_Thing]:
@@ -194,23 +195,24 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
 def _merged(lines: Lines) -> Lines:
     """Lines that go on in one another as one: most programs draw tables cell by cell, each edge twice."""
     whole: Lines = []
-    if not lines:
-        return whole
-    level: Lines = []  # the pieces at one height, from left to right
-    for line in [*sorted(set(lines)), None]:
-        if line is not None and (not level or line[0] - level[0][0] <= _SAME_LINE):
-            level.append(line)
-            continue
-        level.sort(key=_begin)
-        at, begin, end = level[0] if level else (0.0, 0.0, 0.0)
+    lines = sorted(set(lines))
+    first, size = 0, len(lines)
+    while first < size:
+        height, until = lines[first][0], first + 1
+        while until < size and lines[until][0] - height <= _SAME_LINE:
+            until += 1
+        level = lines[first:until]  # the pieces at one height, from left to right
+        if lines[until - 1][0] > height:
+            level.sort(key=_begin)
+        at, begin, end = level[0]
         for _, left, right in level[1:]:
-            if left <= end + _SAME_LINE:
-                end = max(end, right)
-            else:
+            if left > end + _SAME_LINE:
                 whole.append((at, begin, end))
                 begin, end = left, right
+            elif right > end:
+                end = right
         whole.append((at, begin, end))
-        level = [line] if line is not None else []
+        first = until
     return whole
 
 

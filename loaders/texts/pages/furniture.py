@@ -27,7 +27,6 @@ _MAY_BE_NUMBERED = re.compile(r"[页Pp/／–—－-]")
 _LABELLED = re.compile(r"页\s*[次码]")
 # The number of a document: HX-QP-07.
 CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{0,7}(?:[-/－][A-Z0-9.]{1,8}){1,5}(?![A-Za-z0-9])")
-_MAY_BE_CODE = re.compile(r"[A-Z0-9][-/－]")
 _LEAST_WORDS = 2
 _SHORT = 40
 _LONG = 80
@@ -95,9 +94,10 @@ def remove(sheets: list[Sheet]) -> None:
         if sum(emptied) * 2 > len(sheets) and len(gone) >= len(sheet.rows):
             # Pages of the same few lines: what repeats is the text.
             gone = [row for row in gone if _ONLY_PAGE_NUMBER.fullmatch(row.text.strip())]
-        ids = set(map(id, gone))
-        sheet.furniture = [row for row in sheet.rows if id(row) in ids]
-        sheet.rows = [row for row in sheet.rows if id(row) not in ids] if ids else sheet.rows
+        if gone:
+            ids = set(map(id, gone))
+            sheet.furniture = [row for row in sheet.rows if id(row) in ids]
+            sheet.rows = [row for row in sheet.rows if id(row) not in ids]
 
 
 def _found(sheets: list[Sheet], pitch: float, depth: int, words: _Words) -> tuple[list[list[Row]], bool]:
@@ -168,9 +168,13 @@ def _outer(rows: list[Row], sheet: Sheet, at: int, edge: int, known: _Known) -> 
 
 def _distance(row: Row, sheet: Sheet, edge: int) -> float:
     """How far the next row inwards is."""
-    at = next(place for place, one in enumerate(sheet.rows) if one is row)
+    at = _index(sheet, row)
     inwards = at + 1 if edge == 0 else at - 1
     return abs(sheet.rows[inwards].base - row.base) if 0 <= inwards < len(sheet.rows) else sheet.height
+
+
+def _index(sheet: Sheet, row: Row) -> int:
+    return next(place for place, one in enumerate(sheet.rows) if one is row)
 
 
 def _is_page_number(text: str, row: Row, sheet: Sheet, *, alone: bool) -> bool:
@@ -200,32 +204,27 @@ def _place(row: Row, sheet: Sheet, edge: int) -> int:
 
 
 def _ways(text: str) -> frozenset[str]:
-    """How a row is known again: by all its words, or by the number of the document in it."""
+    """How a row is known again: by its words without spaces and page numbers, or by the document's number in it."""
     if len(text) > _LONG:
         return frozenset((text,))
-    words = _bare(text)
-    ways = {words} if len(words) >= _LEAST_WORDS else set()
-    if _MAY_BE_CODE.search(text):
-        code = next((found.group() for found in CODE.finditer(text) if any(map(str.isdigit, found.group()))), None)
-        ways |= {f"code {code}"} if code else set()
-    return frozenset(ways)
-
-
-def _bare(text: str) -> str:
-    """The words without spaces and page numbers."""
+    code = None
     if _MAY_BE_NUMBERED.search(text):
+        codes = (found.group() for found in CODE.finditer(text))
+        code = next((one for one in codes if any(map(str.isdigit, one))), None)
         text = _FRACTION.sub("#", _PAGE_NUMBER.sub("#", text))
-    return "".join(text.split())
+    words = "".join(text.split())
+    ways = (words,) if len(words) >= _LEAST_WORDS else ()
+    return frozenset((*ways, f"code {code}") if code else ways)
 
 
 def _without_table_head(repeated: list[Row], sheet: Sheet) -> list[Row]:
     """The header row of a table that goes on over pages is left to the table: rows below stand in its columns."""
     while repeated:
         row = repeated[-1]
-        below = sheet.rows[sheet.rows.index(row) + 1 :][:4]
         if len(row.pieces) < _LEAST_CELLS or _has_page_number(row.text, row) or CODE.search(row.text):
             break
-        if sum(_under(row, other) for other in below) < 1:
+        at = _index(sheet, row)
+        if not any(_under(row, other) for other in sheet.rows[at + 1 : at + 5]):
             break
         repeated = repeated[:-1]
     return repeated

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from loaders.texts.pages.drawings import Drawings
-from loaders.texts.pages.glyphs import Piece
+from loaders.texts.pages.pieces import Piece
 
 _SNAP = 3.5
 _MOST_EDGES = 400
@@ -36,36 +36,38 @@ class Grid:
     xs: list[float]
     ys: list[float]
     at: list[list[Box]]
+    top: float
+    bottom: float
 
-    @property
-    def top(self) -> float:
-        """The upper edge."""
-        return self.ys[0]
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge."""
-        return self.ys[-1]
-
-    def put(self, piece: Piece) -> list[float] | None:
+    def put(self, piece: Piece, height: float) -> list[float] | None:
         """Tells a piece inside the cell in which it begins; gives the upright lines that it runs across.
 
-        None for a piece whose middle lies outside of the table.
+        `height` is the middle of its letters; None when its middle lies outside of the table.
         """
-        ys, left, right = self.ys, piece.left, piece.right
-        height = piece.base - _MIDDLE * (piece.bottom - piece.top)
-        if not ys[0] <= height <= ys[-1] or not self.xs[0] - _SNAP <= (left + right) / 2 <= self.xs[-1] + _SNAP:
+        xs, left, right = self.xs, piece.left, piece.right
+        if not xs[0] - _SNAP <= (left + right) / 2 <= xs[-1] + _SNAP:
             return None
-        row = bisect_right(ys, height) - 1
+        row = bisect_right(self.ys, height) - 1
         boxes = self.at[row if row < len(self.at) else -1]
-        xs = self.xs
-        column = bisect_right(xs, left + min(4.0, (right - left) / 2)) - 1
-        piece.box = boxes[min(max(column, 0), len(boxes) - 1)]
+        half = (right - left) / 2
+        column = bisect_right(xs, left + (half if half < 4.0 else 4.0)) - 1
+        piece.box = boxes[column if 0 <= column < len(boxes) else min(max(column, 0), len(boxes) - 1)]
         first = bisect_right(xs, left + 1.5)
         if first >= len(xs) or xs[first] >= right - 1.5:
             return []
         inner = {box.left for box in boxes}
         return sorted(x for x in inner if left + 1.5 < x < right - 1.5)
+
+
+def put(tables: list[Grid], piece: Piece) -> list[float] | None:
+    """Tells a piece its cell; gives the upright lines that it runs across, None outside of tables."""
+    height = piece.base - _MIDDLE * (piece.bottom - piece.top)
+    for table in tables:
+        if table.top <= height <= table.bottom:
+            crossed = table.put(piece, height)
+            if crossed is not None:
+                return crossed
+    return None
 
 
 def grids(drawings: Drawings | None) -> list[Grid]:
@@ -147,7 +149,7 @@ def _grid(xs: list[float], ys: list[float], across: _Lines, down: _Lines) -> Gri
             box = Box(row, last, column, xs[column], xs[until], ys[row], ys[last + 1])
             for inside in range(row, last + 1):
                 at[inside][column:until] = [box] * (until - column)
-    return Grid(xs, ys, [[box for box in line if box is not None] for line in at])
+    return Grid(xs, ys, [[box for box in line if box is not None] for line in at], ys[0], ys[-1])
 
 
 def _walls(xs: list[float], ys: list[float], down: _Lines) -> list[list[bool]]:

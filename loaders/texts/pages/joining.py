@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.texts.pages.characters import is_wide, spaced
-from loaders.texts.pages.glyphs import HYPHEN
+from loaders.texts.pages.pieces import HYPHEN
 
 # What begins a paragraph wherever it stands, and what may also stand at the break of a line: 3.5 in 单价\n3.5元.
 # Most lines begin with none of the characters that are looked for first.
@@ -45,7 +45,7 @@ _LONG = 0.6  # of the width of a column
 class Line:
     """A line of a page, or a row of a table with its cells; places are in points.
 
-    `flow` is the width of the page and the column on it, () in a cell; `limit` is where a cell ends.
+    `flow` is the width of the page and the column on it, () for rows of tables.
     """
 
     text: str
@@ -55,7 +55,6 @@ class Line:
     height: float
     page: int
     flow: tuple[int, ...]
-    limit: float = 0.0  # where the column ends, when that is known
     cells: tuple[str, ...] = ()
     table: int = 0
 
@@ -77,11 +76,8 @@ class _Margins:
 
 def paragraphs(lines: list[Line], words: frozenset[str] = frozenset()) -> Iterator[Paragraph]:
     """The paragraphs of lines in reading order. `words` with a hyphen keep it at the end of a line."""
-    if lines and lines[0].limit:  # in a cell, whose edges are known
-        margins, pitches = _all_margins(()), {}
-    else:
-        margins = _all_margins(lines)
-        pitches = _pitches(lines, margins)
+    margins = _all_margins(lines)
+    pitches = _pitches(lines, margins)
     run: list[Line] = []
     for line in lines:
         if run and (
@@ -92,6 +88,30 @@ def paragraphs(lines: list[Line], words: frozenset[str] = frozenset()) -> Iterat
         run.append(line)
     if run:
         yield _paragraph(run, words)
+
+
+def in_cell(lines: Iterable[tuple[str, float, float]], limit: float) -> tuple[str, ...]:
+    """The paragraphs of a cell that ends at `limit`, from its lines: each with where it begins and ends."""
+    found: list[str] = []
+    last, left, right = "", 0.0, 0.0
+    for line, begin, end in lines:
+        if found and _goes_on_in_cell(last, right - left, limit - right, line):
+            found[-1] = glued(found[-1], line)
+        else:
+            found.append(line)
+        last, left, right = line, begin, end
+    return tuple(map(_plain, found))
+
+
+def _goes_on_in_cell(last: str, width: float, room: float, line: str) -> bool:
+    """Whether a line goes on in the next one; lines of cells may be centred, so that where they begin says nothing."""
+    if last.endswith(HYPHEN) and line[:1].islower():
+        return True
+    em = square(last, width)
+    slack = _CELL_SLACK * em
+    if room > slack + 0.5 * em and room > slack + _need(line, em):
+        return False
+    return not is_item(line)
 
 
 def _paragraph(run: list[Line], words: frozenset[str]) -> Paragraph:
@@ -140,12 +160,11 @@ def _first_word(text: str) -> str:
     return found.group() if found else ""
 
 
-def square(line: Line) -> float:
+def square(text: str, width: float) -> float:
     """The width of one Chinese character in a line; half of it is the usual width of a letter."""
-    text = line.text
     # A Chinese character takes three bytes, so that bytes and letters count two for the half of a square.
     units = (len(text.encode("utf-8", "replace")) + len(text)) / 4
-    return max(1.0, (line.right - line.left) / units) if units else 1.0
+    return max(1.0, width / units) if units else 1.0
 
 
 def is_item(text: str) -> bool:
@@ -158,18 +177,16 @@ def _goes_on(run: list[Line], line: Line, margins: dict[tuple[int, ...], _Margin
     if last.text.endswith(HYPHEN) and line.text[:1].islower():
         return True
     margin, next_margin = margins[last.flow], margins[line.flow]
-    em = square(last)
-    room = (last.limit or margin.right) - last.right
-    slack = (_CELL_SLACK if last.limit else _SLACK) * em
+    em = square(last.text, last.right - last.left)
+    room = margin.right - last.right
+    slack = _SLACK * em
     if room > slack + 0.5 * em and room > slack + _need(line.text, em) and not _breaks_off(last, line, room, margin):
         return False
-    if last.limit:  # in a cell, where lines may be centred
-        return not is_item(line.text)
     same_flow = last.flow == line.flow and last.page == line.page
-    if abs(last.height - line.height) > _OTHER_SIZE * last.height and (
-        len(last.text) < 4 or len(line.text) < 4 or abs(em - square(line)) > _OTHER_SIZE * em
-    ):
-        return False
+    if abs(last.height - line.height) > _OTHER_SIZE * last.height:
+        other = square(line.text, line.right - line.left)
+        if len(last.text) < 4 or len(line.text) < 4 or abs(em - other) > _OTHER_SIZE * em:
+            return False
     wider = False
     if same_flow:
         step = (line.base - last.base) / max(1.0, min(last.height, line.height))
@@ -202,8 +219,7 @@ def _goes_on(run: list[Line], line: Line, margins: dict[tuple[int, ...], _Margin
 def _breaks_off(last: Line, line: Line, room: float, margin: _Margins) -> bool:
     """Whether a long line stops in mid-sentence: programs also break lines after so many characters, short or wide."""
     return (
-        not last.limit
-        and room < _RAGGED * (margin.right - margin.left)
+        room < _RAGGED * (margin.right - margin.left)
         and len(last.text) >= _SHORT_LINE
         and _OPEN_END.search(last.text) is not None
         and _LABEL.match(line.text) is None
@@ -213,6 +229,8 @@ def _breaks_off(last: Line, line: Line, room: float, margin: _Margins) -> bool:
 
 def _need(text: str, em: float) -> float:
     """How much room the first thing of a line needs that cannot be broken."""
+    if "㐀" <= text[:1] <= "鿿" and text[1:2] not in _CLOSING:
+        return em  # nearly always
     at, size = 0, len(text)
     while at < size and text[at] in _OPENING:
         at += 1
@@ -246,13 +264,13 @@ def _margins(flow: tuple[int, ...], group: list[Line]) -> _Margins:
     left = next(
         (value for value, other in zip(lefts, lefts[several - 1 :], strict=False) if other < value + 3), lefts[0]
     )
-    ends = sorted(group, key=lambda line: -line.right)
-    most = ends[0].right
+    ends = sorted((line.right for line in group), reverse=True)
+    most = ends[0]
     right = next(
         (
-            line.right
-            for line, other in zip(ends, ends[several - 1 :], strict=False)
-            if other.right > line.right - _SAME_END and line.right - left > _WIDE_ENOUGH * (most - left)
+            end
+            for end, other in zip(ends, ends[several - 1 :], strict=False)
+            if other > end - _SAME_END and end - left > _WIDE_ENOUGH * (most - left)
         ),
         most,
     )
@@ -268,13 +286,13 @@ def _margins(flow: tuple[int, ...], group: list[Line]) -> _Margins:
 def _pitches(lines: list[Line], margins: dict[tuple[int, ...], _Margins]) -> dict[tuple[int, ...], float]:
     """From one base line to the next inside the paragraphs of each column, in heights of a line."""
     steps: dict[tuple[int, ...], list[float]] = {}
+    long = {flow: _LONG * (margin.right - margin.left) for flow, margin in margins.items()}
     for last, line in pairwise(lines):
         if last.page != line.page or last.cells or line.cells or last.flow != line.flow:
             continue
         down = line.base - last.base
         lower = last.height if last.height < line.height else line.height
-        if 0 < down < _MOST_PITCH * max(1.0, lower):
-            margin = margins[line.flow]
-            if last.right - last.left > _LONG * (margin.right - margin.left):
-                steps.setdefault(line.flow, []).append(down / max(1.0, lower))
+        lower = lower if lower > 1.0 else 1.0
+        if 0 < down < _MOST_PITCH * lower and last.right - last.left > long[line.flow]:
+            steps.setdefault(line.flow, []).append(down / lower)
     return {flow: sorted(found)[len(found) // 3] for flow, found in steps.items()}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import count
 
 from loaders.texts.pages import aligned, columns, strips, tables
-from loaders.texts.pages.glyphs import Piece
 from loaders.texts.pages.joining import Line
+from loaders.texts.pages.pieces import Piece
 from loaders.texts.pages.rows import Row, Sheet, joined, rows_of
 from loaders.texts.pages.tables import Cell
 
@@ -26,7 +26,7 @@ def lines(sheet: Sheet, numbers: count[int]) -> Iterator[Line]:
 def _tables(sheet: Sheet) -> tuple[list[Row], list[tuple[float, list[list[Cell]]]]]:
     """The rows outside ruled tables, and these tables from top to bottom, each with its upper edge."""
     rows = _into_cells(sheet) if sheet.grids else sheet.rows
-    found = [(grid.top, tables.of_grid(grid, sheet.number)) for grid in sheet.grids]
+    found = [(grid.top, tables.of_grid(grid)) for grid in sheet.grids]
     for lines_across in sheet.strips:
         pieces = [piece for row in rows for piece in row.pieces]
         lines_across.reach_up(rows)
@@ -35,14 +35,14 @@ def _tables(sheet: Sheet) -> tuple[list[Row], list[tuple[float, list[list[Cell]]
         if table is not None:
             ids = set(map(id, inside))
             rows = rows_of(piece for piece in pieces if id(piece) not in ids)
-            found.append((lines_across.ys[0], tables.of_aligned(table, sheet.number)))
+            found.append((lines_across.ys[0], tables.of_aligned(table)))
     return rows, sorted(found, key=lambda one: one[0])
 
 
 def first_cells(sheet: Sheet) -> list[list[Cell]]:
     """The rows of the first table of a page, when it stands in its upper part: where a header block does."""
     grid = next((grid for grid in sheet.grids if any(box.pieces for row in grid.at for box in row)), None)
-    return tables.of_grid(grid, sheet.number) if grid is not None and grid.top < sheet.height / 3 else []
+    return tables.of_grid(grid) if grid is not None and grid.top < sheet.height / 3 else []
 
 
 def _into_cells(sheet: Sheet) -> list[Row]:
@@ -64,7 +64,7 @@ def _plain(rows: list[Row], sheet: Sheet, numbers: count[int]) -> Iterator[Line]
         found = aligned.find(zone.rows) if any(len(row.pieces) > 1 for row in zone.rows) else []
         for table in found:
             yield from _rows(zone.rows[at : table.first], sheet, flow)
-            cells = tables.of_aligned(table, sheet.number)
+            cells = tables.of_aligned(table)
             yield from tables.lines_of(cells, sheet.number, next(numbers), zone.rows[table.first].base)
             at = table.end
         yield from _rows(zone.rows[at:], sheet, flow)

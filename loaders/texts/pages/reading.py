@@ -10,8 +10,9 @@ import pypdfium2.raw as pdfium
 from graph.facts import Reason, SetAside
 from loaders.texts.pages import opening
 from loaders.texts.pages.drawings import Drawings, Pencil
-from loaders.texts.pages.glyphs import Glyphs, Piece, Reader
-from loaders.texts.pages.grids import Grid, grids
+from loaders.texts.pages.glyphs import Glyphs, Reader
+from loaders.texts.pages.grids import grids, put
+from loaders.texts.pages.pieces import Piece
 from loaders.texts.pages.rows import Sheet, rows_of
 from loaders.texts.pages.strips import strips
 
@@ -87,7 +88,7 @@ def _add(
             found.leave(number, NO_TEXT_LAYER, Reason.NO_TEXT)
     if not glyphs.pieces and not glyphs.unreadable:
         return
-    if glyphs.unreadable > _MOST_UNREADABLE * glyphs.characters or reader.has_unnamed_glyphs(text_page, glyphs):
+    if glyphs.unreadable > _MOST_UNREADABLE * glyphs.characters or glyphs.is_unnamed:
         found.leave(number, UNNAMED_GLYPHS, Reason.DAMAGED)
         return
     width, height = glyphs.frame.width, glyphs.frame.height
@@ -131,22 +132,13 @@ def _rule(
         return
     pieces: list[Piece] = []
     for piece in glyphs.pieces:
-        crossed = _put(sheet.grids, piece)
+        crossed = put(sheet.grids, piece)
         if crossed is None:
             crossed = next((one.crossed(piece) for one in ruled if one.holds(piece)), [])
         if not crossed:
             pieces.append(piece)
             continue
         for part in reader.split(text_page, piece, glyphs.frame, crossed):
-            _put(sheet.grids, part)
+            put(sheet.grids, part)
             pieces.append(part)
     glyphs.pieces = pieces
-
-
-def _put(tables: list[Grid], piece: Piece) -> list[float] | None:
-    """Tells a piece its cell; gives the upright lines that it runs across, None outside of tables."""
-    for table in tables:
-        crossed = table.put(piece)
-        if crossed is not None:
-            return crossed
-    return None

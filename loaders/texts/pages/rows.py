@@ -9,8 +9,8 @@ from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING
 
-from loaders.texts.pages.glyphs import HYPHEN, Piece
 from loaders.texts.pages.grids import Grid
+from loaders.texts.pages.pieces import HYPHEN, Piece
 
 if TYPE_CHECKING:
     from loaders.texts.pages.strips import Strips
@@ -70,16 +70,17 @@ def joined(pieces: list[Piece]) -> str:
 def rows_of(pieces: Iterable[Piece]) -> list[Row]:
     """Rows from top to bottom. What is drawn twice at one place, as if it were bold, counts once."""
     rows: list[Row] = []
-    row: Row | None = None
+    base, tall = float("-inf"), 0.0  # of the last row
     for piece in sorted(pieces, key=_BASE):
-        if row is not None:
-            height = piece.bottom - piece.top
-            if piece.base - row.base <= _SAME_BASE * min(height, row.bottom - row.top):
-                row.pieces.append(piece)
-                row.top, row.bottom = min(row.top, piece.top), max(row.bottom, piece.bottom)
-                continue
-        row = Row([piece], piece.base, piece.top, piece.bottom)
-        rows.append(row)
+        height = piece.bottom - piece.top
+        if piece.base - base <= _SAME_BASE * (tall if tall < height else height):
+            row = rows[-1]
+            row.pieces.append(piece)
+            row.top, row.bottom = min(row.top, piece.top), max(row.bottom, piece.bottom)
+            tall = row.bottom - row.top
+        else:
+            base, tall = piece.base, height
+            rows.append(Row([piece], base, piece.top, piece.bottom))
     for row in rows:
         if len(row.pieces) > 1:
             row.pieces = _once(sorted(row.pieces, key=_LEFT))
@@ -105,7 +106,10 @@ def without_watermarks(sheets: list[Sheet]) -> None:
     for sheet in sheets:
         if len(sheet.rows) < 3:
             continue
-        usual = median(row.bottom - row.top for row in sheet.rows)
+        heights = [row.bottom - row.top for row in sheet.rows]
+        if max(heights) <= _WATERMARK * min(heights):  # nearly all pages
+            continue
+        usual = median(heights)
         for row in sheet.rows:
             if row.bottom - row.top > _WATERMARK * usual:
                 large += [(sheet, row, piece) for piece in row.pieces if piece.height > _WATERMARK * usual]

@@ -9,8 +9,8 @@ from itertools import pairwise
 from loaders.texts.pages import aligned
 from loaders.texts.pages.aligned import AlignedTable
 from loaders.texts.pages.drawings import Drawings
-from loaders.texts.pages.glyphs import Piece
 from loaders.texts.pages.grids import Grid
+from loaders.texts.pages.pieces import Piece
 from loaders.texts.pages.rows import Row, rows_of
 
 _SNAP = 2.5

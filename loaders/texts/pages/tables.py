@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from loaders.texts.pages.aligned import AlignedTable
 from loaders.texts.pages.characters import spaced
-from loaders.texts.pages.glyphs import HYPHEN, Piece
 from loaders.texts.pages.grids import Grid
-from loaders.texts.pages.joining import Line, glued, paragraphs
-from loaders.texts.pages.rows import joined, rows_of
+from loaders.texts.pages.joining import Line, glued, in_cell
+from loaders.texts.pages.pieces import HYPHEN, Piece
+from loaders.texts.pages.rows import rows_of
 
 _PADDING = 4.0
 _LONG_CELL = 160
@@ -27,7 +27,7 @@ class Cell:
     paragraphs: tuple[str, ...] = ()
 
 
-def of_grid(grid: Grid, page: int) -> list[list[Cell]]:
+def of_grid(grid: Grid) -> list[list[Cell]]:
     """The rows of a table with ruling lines; what is merged over rows counts for each of them."""
     known: dict[int, Cell] = {}
     rows: list[list[Cell]] = []
@@ -40,7 +40,7 @@ def of_grid(grid: Grid, page: int) -> list[list[Cell]]:
                 continue
             seen.add(id(box))
             if id(box) not in known:
-                known[id(box)] = _cell(box.pieces, box.left, box.right - _PADDING, page)
+                known[id(box)] = _cell(box.pieces, box.left, box.right - _PADDING)
             row.append(known[id(box)])
             begins = begins or (box.first == number and bool(known[id(box)].text))
         if begins:
@@ -48,26 +48,23 @@ def of_grid(grid: Grid, page: int) -> list[list[Cell]]:
     return rows
 
 
-def of_aligned(table: AlignedTable, page: int) -> list[list[Cell]]:
+def of_aligned(table: AlignedTable) -> list[list[Cell]]:
     """The rows of a table that only gaps make."""
     return [
-        [_cell(pieces, left, right, page) for pieces, (left, right) in zip(row, table.bands, strict=True)]
+        [_cell(pieces, left, right) for pieces, (left, right) in zip(row, table.bands, strict=True)]
         for row in table.rows
     ]
 
 
-def _cell(pieces: Sequence[Piece], left: float, right: float, page: int) -> Cell:
+def _cell(pieces: Sequence[Piece], left: float, right: float) -> Cell:
+    if not pieces:
+        return Cell("", left, right)
     if len(pieces) == 1:
         return Cell(spaced(pieces[0].text.replace(HYPHEN, "-")), left, right)
-    lines = [
-        Line(joined(row.pieces), row.left, row.right, row.base, row.bottom - row.top, page, (), limit=right)
-        for row in rows_of(pieces)
-    ]
-    if not lines:
-        return Cell("", left, right)
-    if len(lines) == 1:
-        return Cell(spaced(lines[0].text.replace(HYPHEN, "-")), left, right)
-    parts = tuple(part.text for part in paragraphs(lines))
+    rows = rows_of(pieces)
+    if len(rows) == 1:
+        return Cell(spaced(rows[0].text.replace(HYPHEN, "-")), left, right)
+    parts = in_cell(((row.text, row.left, row.right) for row in rows), right)
     return Cell(" ".join(parts), left, right, parts)  # one space, as in a cell of .docx or .html
 
 
@@ -83,7 +80,7 @@ def lines_of(rows: list[list[Cell]], page: int, table: int, base: float) -> Iter
                     yield Line(text, cell.left, cell.right, base, 1.0, page, (), cells=(text,))
             continue
         cells = tuple(cell.text for cell in row)
-        yield Line("\t".join(cells).rstrip("\t"), row[0].left, row[-1].right, base, 1.0, page, (), 0.0, cells, table)
+        yield Line("\t".join(cells).rstrip("\t"), row[0].left, row[-1].right, base, 1.0, page, (), cells, table)
 
 
 def continued(lines: list[Line]) -> list[Line]:
@@ -113,4 +110,4 @@ def continued(lines: list[Line]) -> list[Line]:
 def _as_one(row: Line, rest: Line) -> Line:
     cells = tuple(glued(one, more) if more else one for one, more in zip(row.cells, rest.cells, strict=True))
     text = "\t".join(cells).rstrip("\t")
-    return Line(text, row.left, row.right, row.base, row.height, row.page, row.flow, 0.0, cells, rest.table)
+    return Line(text, row.left, row.right, row.base, row.height, row.page, row.flow, cells, rest.table)
