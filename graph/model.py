@@ -283,11 +283,13 @@ EXECUTED_BY = Link(
     "as",
 )
 EVIDENCED_BY = Link(
-    "EVIDENCED_BY", "The record that shows a control was executed.", _ways("ControlPoint", "Record", "both")
+    "EVIDENCED_BY",
+    "The record that shows a control is executed, or an event happened.",
+    (*_ways("ControlPoint", "Record", "both"), *_ways("Event", "Record")),
 )
 THREATENS = Link("THREATENS", "The work that a risk threatens.", _ways("Risk", "Process Activity", "both"))
 MITIGATES = Link("MITIGATES", "The risk that a control lowers.", _ways("ControlPoint", "Risk", "forward"))
-MEASURES = Link("MEASURES", "What a KPI measures.", _ways("Kpi", "Process Department Role", "backward"))
+MEASURES = Link("MEASURES", "What a KPI measures.", _ways("Kpi", "Process Department Role", "both"))
 SUPPORTS = Link("SUPPORTS", "The higher KPI that a KPI feeds.", _ways("Kpi", "Kpi", "forward"))
 USES = Link("USES", "A record that work needs.", _ways("Activity Process", "Record", "backward"))
 PRODUCES = Link("PRODUCES", "A record that work makes or fills in.", _ways("Activity Process", "Record", "both"))

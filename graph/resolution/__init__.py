@@ -18,6 +18,7 @@ from graph.resolution.inferring import add_inferred
 from graph.resolution.joining import Joined
 from graph.resolution.names import Names
 from graph.resolution.shared_records import dependencies
+from graph.resolution.subjects import found_subjects
 from graph.resolution.variants import by_name
 from graph.resolution.versions import Versions
 
@@ -42,7 +43,7 @@ def _resolve(sources: Iterable[Facts], corrections: Iterable[Correction]) -> Res
     ordered = sorted(sources, key=lambda facts: (facts.organization, facts.source))
     decided = sorted(corrections)
     shelf = identify(ordered)
-    names = Names(ordered, merges(decided))
+    names = Names(ordered, {**found_subjects(ordered, shelf), **merges(decided)})
     citers = [Citer(facts, shelf, names) for facts in ordered]
     versions = Versions(zip(ordered, citers, strict=True), shelf, names)
     joined = Joined(shelf, versions)

@@ -248,8 +248,13 @@ _KINDS: dict[str, dict[str, str]] = {
             r"(?:部门)?(?:简称|别名|缩写|曾用名|英文名称?|英文)|(?:short|english)name|abbreviation|alias(?:es)?"
             r"|acronym"
         ),
-        "left": r"(?:离职|离岗|卸任|离任)(?:日期|时间)|(?:leaving|left|termination)(?:date|on)?|lefton",
-        "status": _STATUS,
+        "left": r"(?:离职|离岗|卸任|离任|免职)(?:日期|时间)|(?:leaving|left|termination)(?:date|on)?|lefton",
+        "unit_status": r"(?:部门|单位|组织|机构|科室)(?:状态|状况)|(?:department|unit)status",
+        "post_status": r"(?:岗位|职务|职位)(?:状态|状况)|(?:role|post|position)status",
+        "abolished": (
+            r"(?:部门|单位|组织|机构)?(?:撤销|解散|注销)(?:日期|时间)|(?:abolished|dissolved|closed)(?:date|on)?"
+        ),
+        "status": _STATUS + r"|在职状态|人员状态|(?:employment|person)status",
     },
 }  # fmt: skip
 _NAMING = dict.fromkeys(_KINDS, ("name",)) | {
@@ -263,7 +268,7 @@ _COMPILED = {
 _ANY = re.compile("|".join(f"(?:{words})" for fields in _KINDS.values() for words in fields.values()), re.IGNORECASE)
 # Where several kinds fit as well: a register of controls also names risks and processes.
 _ORDER = ("control", "kpi", "risk", "activity", "process", "document", "organisation")
-_HINTS = (
+HINTS = (
     ("control", r"控制(?:点|矩阵|活动|清单|措施)|风险控制|内控|rcm|control"),
     ("kpi", r"指标|kpi|绩效|metric|indicator"),
     ("risk", r"风险(?!控制)|risk(?! control)"),
@@ -275,7 +280,7 @@ _HINTS = (
     ("activity", r"活动(?:清单|表)|步骤|steps|activit"),
     ("process", r"流程|过程|process"),
 )  # fmt: skip
-# Registers of what happened; they are read elsewhere.
+# Registers of what happened; event_columns knows theirs.
 _EVENTS = re.compile(
     r"(?:检查|审批|稽核|巡检|评审|会签|整改|培训|处理|完成|发生|实际|测量|审核)(?:日期|时间|结果|结论|意见)"
     r"|整改(?:措施|期限|情况|责任人)|问题描述|不符合项|实际值|完成情况"
@@ -298,6 +303,7 @@ class Columns:
     heads: dict[int, str]
     numbering: frozenset[int] = frozenset()
     units: dict[int, str] = field(default_factory=dict)  # what stands in brackets behind a header: 目标值（%）
+    context: str = ""  # the title above and the name of the sheet, where they say what a column means
 
     def of(self, name: str) -> list[int]:
         """The columns of a field, from left to right."""
@@ -346,8 +352,8 @@ def recognise(cells: list[Cell], context: str = "") -> Columns | None:
     """The register that a row of headers begins; `context` is the title above it and the name of the sheet."""
     if not 2 <= len(cells) <= 200 or any(len(cell.text) > _LONGEST_HEADER for cell in cells):
         return None
-    hinted = {kind for kind, words in _HINTS if re.search(words, context, re.IGNORECASE)}
-    first = next((kind for kind, _ in _HINTS if kind in hinted), None)
+    hinted = {kind for kind, words in HINTS if re.search(words, context, re.IGNORECASE)}
+    first = next((kind for kind, _ in HINTS if kind in hinted), None)
     best: tuple[float, Columns] | None = None
     for kind in _ORDER:
         columns = _columns(kind, cells, is_hinted=kind in hinted)

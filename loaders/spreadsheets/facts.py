@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.facts import Facts, Reason
 from loaders.spreadsheets import about_book, legend, registers, tables
+from loaders.spreadsheets.event_columns import EVENT_REGISTERS
 from loaders.spreadsheets.grid import Grid, one_line
 from loaders.spreadsheets.ledger import SheetLedger
 from loaders.spreadsheets.matrix import Matrix
@@ -16,11 +17,13 @@ from loaders.spreadsheets.tables import Table
 from loaders.spreadsheets.workbook import Sheet, Workbook
 
 _SHOWN = 200
+GUIDE = "procmap template"  # what the first cell of the guide of a template begins with
 
 
 def state(facts: Facts, source: Workbook, path: Path) -> None:
     """States what the matrices and registers of a workbook say; other tables and hidden sheets are set aside."""
-    grids = [Grid(sheet) for sheet in source.sheets if any(map(any, sheet.rows))]
+    sheets = [sheet for sheet in source.sheets if any(map(any, sheet.rows))]
+    grids = [Grid(sheet) for sheet in sheets if not is_guide(sheet)]
     if not grids:
         facts.put_aside(path.name, "no cell holds anything", Reason.NO_TEXT)
     said = {id(grid): legend.of_sheet(grid) for grid in grids}
@@ -28,7 +31,7 @@ def state(facts: Facts, source: Workbook, path: Path) -> None:
     known = frozenset(explained)
     found: list[Table] = []
     for grid in grids:
-        on_sheet = tables.find(grid, said[id(grid)], known, f"{path.stem} {grid.sheet.name}")
+        on_sheet = tables.find(grid, said[id(grid)], known, f"{path.stem} {grid.sheet.name}", events=True)
         if grid.sheet.hidden:
             if on_sheet.tables or on_sheet.unread:
                 facts.put_aside(grid.sheet.name, "a hidden sheet; show it to have it read", Reason.NOT_A_DOCUMENT)
@@ -40,6 +43,11 @@ def state(facts: Facts, source: Workbook, path: Path) -> None:
             table.legend = explained
     if found:
         _document(facts, source, path, found, known)
+
+
+def is_guide(sheet: Sheet) -> bool:
+    """Whether a sheet tells how to fill in a template; its examples are of no company."""
+    return any(row and row[0].casefold().startswith(GUIDE) for row in sheet.rows[:1])
 
 
 def _put_aside(facts: Facts, grid: Grid, on_sheet: tables.Found, explains: bool) -> None:
@@ -59,7 +67,7 @@ def _document(facts: Facts, source: Workbook, path: Path, found: list[Table], kn
     document = facts.document(title, _sha256(source.sheets), (0, 0), **properties)
     ledger = SheetLedger(facts, document)
     shared = Known()
-    for table in found:
+    for table in sorted(found, key=lambda one: bool(one.columns and one.columns.kind in EVENT_REGISTERS)):
         if table.columns:
             registers.learn(table.grid, table.columns, table.body, shared, ledger)
     parents = _domains(found)

@@ -72,17 +72,47 @@ def organisation(row: Row) -> None:
         post = ledger.actor(Actor(post_name, "Role", alias), evidence)
         if unit:
             facts.link("BELONGS_TO", post, unit, evidence)
+    left = row.said("left", values.day, "left_on")
     for column, text in row.cells("person"):
         said = row.evidence(column, text)
         for one in several(text):
-            left = values.day(row.text("left"))
-            person = facts.node("Person", one, said, **({"left_on": left} if left else {}))
+            person = facts.node("Person", one, said, **left)
             if post:
                 facts.link("HELD_BY", post, person, said)
             else:
                 row.aside(column, f"{one}, without a post", Reason.NO_PLACE_IN_MODEL)
     for column, text in row.cells("head"):
         _head(row, column, text, unit, unit_at)
+    _standing(row, unit, post)
+
+
+def _standing(row: Row, unit: str | None, post: str | None) -> None:
+    """Whether unit and post still exist; a plain 状态 is that of the narrowest thing that the row names."""
+    plain = "" if row.cells("person") else "post" if post else "unit"
+    for held, thing, label in (("unit_status", unit, "Department"), ("post_status", post, "Role")):
+        fields = [held, "status"] if held.startswith(plain or "-") else [held]
+        for column, text in [cell for one in fields for cell in row.cells(one)]:
+            status = values.standing(text)
+            if status is None or thing is None:
+                row.aside(column, text)
+            else:
+                _says(row, label, thing, column, text, status)
+    for column, text in row.cells("abolished"):
+        if unit is not None and values.day(text) is not None:
+            _says(row, "Department", unit, column, text, "dissolved")
+        else:
+            row.aside(column, text)
+    if not plain and row.cells("person") and not row.cells("left"):
+        for column, text in row.cells("status"):
+            if not values.is_employed(text):  # when a person left is what the map keeps
+                row.aside(column, text)
+
+
+def _says(row: Row, label: str, thing: str, column: int, text: str, status: str) -> None:
+    said = row.evidence(column, text)
+    fact = row.ledger.facts.nodes[thing]
+    within = [row.ledger.inside] if len(thing.split("/")) > 3 else []
+    row.ledger.facts.node(label, fact.name, said, within=within, status=status)
 
 
 def _unit(row: Row, text: str, evidence: Any) -> str:

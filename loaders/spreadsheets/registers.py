@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from graph.facts import Reason
-from loaders.spreadsheets import control_rows, other_rows, process_rows
+from loaders.spreadsheets import control_rows, event_rows, other_rows, process_rows
 from loaders.spreadsheets.columns import Columns
+from loaders.spreadsheets.event_columns import EVENT_REGISTERS
 from loaders.spreadsheets.grid import Grid, one_line
 from loaders.spreadsheets.ledger import Ledger
 from loaders.spreadsheets.names import code_and_name
@@ -21,13 +22,14 @@ _STATES: dict[str, Callable[[Row], None]] = {
     "risk": control_rows.risk,
     "document": other_rows.document,
     "organisation": other_rows.organisation,
+    **dict.fromkeys(EVENT_REGISTERS, event_rows.event),
 }
 # What registers say and the model has no place for.
 _NO_PLACE = {
     "control": ("code",),
     "kpi": ("code", "formula"),
     "risk": ("code",),
-    "organisation": ("unit_code", "status"),
+    "organisation": ("unit_code",),
 }
 _NAMES = ("name", "code", "process", "process_code")
 # Columns that say which group a row is in: where they are empty, what stands further up goes on.
@@ -63,7 +65,11 @@ def _as_processes(columns: Columns) -> Columns:
 
 
 def learn(grid: Grid, columns: Columns, rows: Iterable[int], shared: Known, ledger: Ledger) -> None:
-    """Notes the codes of processes and the KPIs that other rows refer to, before any row is stated."""
+    """Notes codes of processes, KPIs and numbers of events that other rows refer to, before any row is stated."""
+    if columns.kind in EVENT_REGISTERS:
+        for row in _rows(ledger, grid, columns, list(rows), shared, "") if columns.of("number") else ():
+            event_rows.learn(row)
+        return
     if columns.kind not in ("process", "kpi") or not columns.of("code") + columns.of("name"):
         return
     fields = {column: held for column, held in columns.fields.items() if held in _NAMES or held.startswith("level")}

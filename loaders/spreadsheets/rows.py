@@ -18,10 +18,14 @@ _NO_PLACE = Reason.NO_PLACE_IN_MODEL
 
 @dataclass
 class Known:
-    """What all registers of a file share: processes by their codes, and KPIs with the process that they measure."""
+    """What all registers of a file share: processes by their codes, KPIs with the process that they measure.
+
+    `numbered`: kind, number and subjects of events, with the days on which they were done.
+    """
 
     codes: dict[str, str] = field(default_factory=dict)
     kpis: dict[str, tuple[str, str]] = field(default_factory=dict)
+    numbered: dict[tuple[str, str, str], set[str]] = field(default_factory=dict)
 
 
 @dataclass

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from loaders.spreadsheets import layout as layouts
-from loaders.spreadsheets.columns import Columns, is_event_register, is_known, recognise
+from loaders.spreadsheets.columns import Columns, is_event_register
+from loaders.spreadsheets.event_columns import EVENT_REGISTERS, SUBJECTS, may_be_header, recognise
 from loaders.spreadsheets.grid import Cell, Grid, one_line
 from loaders.spreadsheets.layout import Layout
 from loaders.spreadsheets.legend import Legend
@@ -48,15 +49,18 @@ class Found:
     unread: list[tuple[int, str, bool]]  # row, what its first line says, whether it is a register of events
 
 
-def find(grid: Grid, said: list[Legend], known: frozenset[str], context: str) -> Found:
-    """The tables of a sheet in order. `known` are the marks of all legends of the file."""
+def find(grid: Grid, said: list[Legend], known: frozenset[str], context: str, *, events: bool = False) -> Found:
+    """The tables of a sheet in order. `known` are the marks of all legends of the file.
+
+    `events`: registers of what happened are looked for too; a document shows such a table as a form to fill in.
+    """
     explained = {one.row for one in said}
     found = Found([], [])
     above: list[tuple[int, list[Cell]]] = []
     for top, bottom in _blocks(grid):
         at = top
         while at <= bottom:
-            table = _table(grid, at, bottom, explained, known, context, above)
+            table = _table(grid, at, bottom, explained, known, context, above, events=events)
             if table is None:
                 break
             above += [(row, grid.cells(row)) for row in range(at, table.top)]
@@ -94,12 +98,12 @@ def _blocks(grid: Grid) -> list[tuple[int, int]]:
 
 def _table(
     grid: Grid, top: int, bottom: int, explained: set[int], known: frozenset[str], context: str,
-    above: list[tuple[int, list[Cell]]],
+    above: list[tuple[int, list[Cell]]], *, events: bool,
 ) -> Table | None:  # fmt: skip
     """The first table of a block; of two that touch, the first."""
     if all(row in explained for row in range(top + 1, bottom + 1)):
         return None  # nothing but a legend, perhaps below a header of its own
-    register = _register(grid, top, bottom, explained, context, above)
+    register = _register(grid, top, bottom, explained, context, above, events=events)
     layout = None
     while top < bottom and top in explained:
         top += 1
@@ -157,15 +161,16 @@ def _matrix(
 
 
 def _register(
-    grid: Grid, top: int, bottom: int, explained: set[int], context: str, above: list[tuple[int, list[Cell]]]
-) -> Table | None:
+    grid: Grid, top: int, bottom: int, explained: set[int], context: str, above: list[tuple[int, list[Cell]]], *,
+    events: bool,
+) -> Table | None:  # fmt: skip
     told = context + " " + " ".join(cells[0].text for _, cells in above[-3:] if cells)
     for row in range(top, min(bottom, top + _HEADER_WITHIN)):
         cells = grid.cells(row)
         if len({cell.text for cell in cells}) < 2:
             told += " " + (cells[0].text if cells else "")
             continue
-        columns = None if is_event_register(cells) else recognise(cells, told)
+        columns = recognise(cells, told, events=events)
         if columns is None:
             continue
         body: list[int] = []
@@ -173,7 +178,7 @@ def _register(
             first = next(filter(None, grid.row(below)), "")
             if below in explained or (_NOTE.match(first) and len(grid.cells(below)) == 1):
                 continue
-            if is_known(first) and _is_another(columns, grid.cells(below), told):
+            if may_be_header(first) and _is_another(columns, grid.cells(below), told, events=events):
                 body = body[:-1] if body and len(grid.cells(body[-1])) == 1 else body
                 break
             body.append(below)
@@ -181,11 +186,11 @@ def _register(
     return None
 
 
-def _is_another(columns: Columns, cells: list[Cell], told: str) -> bool:
+def _is_another(columns: Columns, cells: list[Cell], told: str, *, events: bool) -> bool:
     """Whether a row below is the header of a further register: most of its cells are headers, and not the same."""
     if len(cells) <= 2 or {cell.column: one_line(cell.text) for cell in cells} == columns.heads:
         return False
-    other = recognise(cells, told)
+    other = recognise(cells, told, events=events)
     return other is not None and len(other.fields) >= 3 and len(other.fields) >= 0.6 * len(cells)
 
 
@@ -197,7 +202,8 @@ def _goes_on(found: Found, grid: Grid, top: int, bottom: int, explained: set[int
     rows = [row for row in range(top, bottom + 1) if row not in explained]
     if table.columns:
         held = set(table.columns.fields) | set(table.columns.unknown) | table.columns.numbering
-        named = [column for column, name in table.columns.fields.items() if name in ("name", "unit", "post", "number")]
+        naming = SUBJECTS if table.columns.kind in EVENT_REGISTERS else ("name", "unit", "post", "number")
+        named = [column for column, name in table.columns.fields.items() if name in naming]
         fits = all({cell.column for cell in grid.cells(row)} <= held for row in rows)
         if fits and any(grid.text(row, column) for row in rows for column in named):
             table.body += rows

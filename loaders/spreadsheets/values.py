@@ -39,6 +39,11 @@ _DOCUMENT_STATUS = (
         r"|released|current|valid|in use"
     )),
 )  # fmt: skip
+_STANDING = (
+    ("dissolved", r"撤销|解散|裁撤|注销|并入|合并|dissolved|disbanded|abolished|merged|closed"),
+    ("retired", r"停用|取消|废止|废除|已撤|冻结|retired|inactive|obsolete|discontinued|frozen"),
+    ("active", r"在用|有效|正常|现行|启用|在编|运行|存续|active|in use|current|open|valid"),
+)  # fmt: skip
 _SCOPES = (
     ("cross_system", r"跨(?:业务)?系统|系统间|跨域|cross[- ]?system"),
     ("department", r"部门[内级]|本部门|within (?:a |the |one )?department|departmental|^department$"),
@@ -128,6 +133,17 @@ def process_status(text: str) -> str | None:
 def document_status(text: str) -> str | None:
     """in_force, superseded or retired."""
     return _first(_DOCUMENT_STATUS, plain(text))
+
+
+@lru_cache(maxsize=4096)
+def standing(text: str) -> str | None:
+    """active, retired or dissolved: whether a unit or post still exists."""
+    return _first(_STANDING, plain(text))
+
+
+def is_employed(text: str) -> bool:
+    """Whether a status of a person says that he is still there: 在职, active."""
+    return bool(re.fullmatch(r"在职|在岗|正式|试用期?|返聘|active|employed|current|in post", plain(text)))
 
 
 @lru_cache(maxsize=4096)

@@ -307,11 +307,13 @@ def test_one_workbook_with_three_sheets_is_one_document(read_sheets):
     assert said.parts()["财务部", "采购申请"] == "C"
 
 
-def test_a_register_of_events_is_left_for_its_own_reader(read_sheets):
+def test_a_register_of_events_beside_a_list_of_processes_knows_their_codes(read_sheets):
     said = read_sheets(
-        {"流程清单": PROCESSES, "检查": [["流程名称", "检查日期", "检查结果"], ["采购申请", "2024-05-05", "合格"]]}
+        {"检查": [["流程编号", "检查日期", "检查结果"], ["CG-01", "2024-05-05", "合格"]], "流程清单": PROCESSES}
     )
-    assert said.aside() == {("检查!A1", "a register of events: 流程名称 | 检查日期 | 检查结果", "not_a_document")}
+    about = {end for _, end in said.links("ABOUT")}
+    assert about == {"采购申请"}
+    assert said.aside() == set()
 
 
 def test_the_header_printed_again_on_each_page_is_no_row(read):
