@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import queries
+from checks.comparing import COMPARISONS
 from checks.expectations import IN_ORDER
 from checks.findings import Subject
+from checks.governance import Governance
 from checks.rules import Rule
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ class Answer:
     members: tuple[Member, ...]
     rows: tuple[Mapping[str, Any], ...] = ()
     strangers: tuple[str, ...] = field(default=())  # rows about things outside the population: the rule is wrong
+    is_assumed: bool = False  # what the rule goes by is not on the map
 
     def frame(self) -> pd.DataFrame:
         """One row for each of the population, as Great Expectations evaluates it."""
@@ -59,11 +63,13 @@ class Answer:
 
 
 class Asked:
-    """Puts rules to one map; a population that several rules share is asked once."""
+    """Puts rules to one map on a day; a population that several rules share is asked once."""
 
-    def __init__(self, store: queries.Readable, parameters: Mapping[str, Any]) -> None:
+    def __init__(self, store: queries.Readable, policy: Governance, today: date) -> None:
         self._store = store
-        self._parameters = parameters
+        self._policy = policy
+        self._today = today
+        self._parameters = policy.parameters(today)
         self._populations: dict[str, list[dict[str, Any]]] = {}
 
     def answer(self, rule: Rule) -> Answer:
@@ -79,8 +85,11 @@ class Asked:
         )
         strangers = set(offends).difference(row["id"] for row in population)
         decided = tuple(row for row in rows if not row.get("undecided"))
-        return Answer(rule, members, decided, tuple(sorted(strangers)))
+        is_assumed = rule.assumed_without is not None and not self._run(rule.assumed_without)
+        return Answer(rule, members, decided, tuple(sorted(strangers)), is_assumed)
 
     def _run(self, name: str) -> list[dict[str, Any]]:
+        if name in COMPARISONS:
+            return COMPARISONS[name].rows(self._store, self._policy, self._today)
         wanted = {parameter.name for parameter in queries.query(name).parameters}
         return queries.run(self._store, name, **{one: self._parameters[one] for one in wanted})

@@ -8,7 +8,9 @@ from typing import Any
 
 import queries
 from checks.findings import Cited
+from graph.ids import label_of
 
+_LONGEST = 120  # characters of a document's first line
 _MOST = 5  # sentences a finding shows: the surest, from as many documents as possible
 Sure = tuple[float, Cited]
 
@@ -26,6 +28,9 @@ class Evidence:
         if wanted := sorted(set(things)):
             for row in queries.run(self._store, "evidence_of_things", ids=wanted):
                 self._things[row["id"]].append((row["confidence"] or 0.0, _cited(row, row)))
+            documents = [thing for thing in wanted if label_of(thing) == "Document"]
+            for row in queries.run(self._store, "openings_of_documents", ids=documents) if documents else ():
+                self._things[row["id"]].append((1.0, _opening(row)))
         rows = [
             row
             for kind, ends in linked.items()
@@ -40,7 +45,7 @@ class Evidence:
                     self._links[row["type"], row["id"], row["other"]].append((passage["confidence"] or 0.0, cited))
 
     def of_thing(self, thing: str) -> tuple[Cited, ...]:
-        """The sentences that state a thing."""
+        """The sentences that state a thing; of a document, the line that it opens with."""
         return _best(self._things.get(thing, []))
 
     def of_links(self, kinds: Iterable[str], thing: str, others: Iterable[str]) -> tuple[Cited, ...]:
@@ -51,6 +56,14 @@ class Evidence:
         if not ids:
             return {}
         return {row["id"]: row for row in queries.run(self._store, "clauses_by_id", ids=sorted(ids))}
+
+
+def _opening(row: Mapping[str, Any]) -> Cited:
+    """The first line of a document that holds words."""
+    text = row["text"] or ""
+    line = next((line for line in text.splitlines() if line.strip()), "").strip()[:_LONGEST]
+    start = (row["char_start"] or 0) + max(text.find(line), 0)
+    return _cited({"quote": line, "char_start": start, "char_end": start + len(line), "place": None}, row)
 
 
 def _passages(row: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from checks.governance import read_governance
 from checks.rules import DIMENSIONS, Lang, all_rules
 from checks.scores import domain_scores, part, scores
 from checks.standing import Standing, findings_of, read_baseline
-from checks.wording import finding_id, message, nothing_to_check, outside_population
+from checks.wording import finding_id, message, nothing_to_check, outside_population, undecided
 from graph.status import status
 from graph.stores.seam import Reader
 from queries.framework import Framework, read_framework
@@ -41,7 +41,7 @@ def judge(
     policy = read_governance(governance)
     standing = Standing(read_baseline(baseline) if baseline else {}, findings_of(previous), today)
     dimensions = (dimension,) if dimension else DIMENSIONS
-    asked = Asked(store, policy.parameters(today))
+    asked = Asked(store, policy, today)
     expectations = Expectations(docs)
     answers = [asked.answer(rule) for rule in all_rules() if rule.dimension in dimensions]
     results = [_result(answer, expectations, policy.severity_weights, lang) for answer in answers]
@@ -78,8 +78,12 @@ def _result(answer: Answer, expectations: Expectations, weights: Mapping[str, fl
         verdict = expectations.verdict(rule.id, answer.frame(), rule.threshold)
         if verdict == "nothing to check":
             why = nothing_to_check(lang)
-        elif answer.count(None) and rule.undecided:
-            why = rule.undecided[lang]
+        elif (unknown := answer.count(None)) and rule.undecided:
+            why = undecided(rule, lang, unknown, len(answer.members))
+            if verdict == "met" and 2 * unknown > len(answer.members):
+                verdict = "could not run"  # the few that are known do not speak for the others
+        if answer.is_assumed and rule.assumed and verdict != "nothing to check":
+            why = f"{why} {rule.assumed[lang]}".strip()
     known = answer.count(True) + answer.count(False)
     return RuleResult(
         id=rule.id,

@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 import yaml
 
 import queries
+from checks.comparing import COMPARISONS
 from checks.findings import SEVERITIES, Dimension, Severity
 from checks.governance import read_governance
 from graph.errors import ProcmapError
@@ -29,7 +30,7 @@ class BadRule(ProcmapError):
 
 @dataclass(frozen=True)
 class Rule:
-    """A demand: the query finds who does not meet it, among those that `population` finds.
+    """A demand: the query, or the comparison of that name, finds who of the population does not meet it.
 
     `threshold` is the share of the population that has to be in order. `identity` are the columns that make a finding
     the same finding tomorrow. `undecided` says why a row counts as neither met nor missed.
@@ -48,6 +49,8 @@ class Rule:
     identity: tuple[str, ...] = ("id",)
     evidence: tuple[str, ...] = ()  # link kinds whose sentences a finding cites; none: those that state the subject
     undecided: Words | None = None
+    assumed_without: str | None = None  # a query: while it finds nothing, the rule goes by what `assumed` says
+    assumed: Words | None = None
 
 
 @cache
@@ -79,7 +82,7 @@ def _read(entry: Mapping[str, Any], dimension: str, where: str) -> Rule:
     needed = {"id", "severity", "population", "query", "demanded_by", "name", "message", "remedy"}
     if missing := sorted(name for name in needed if not entry.get(name)):
         raise BadRule(f"{where}: {', '.join(missing)} is missing")
-    for text in ("name", "message", "remedy", "undecided"):
+    for text in ("name", "message", "remedy", "undecided", "assumed"):
         if text in entry and (not isinstance(entry[text], dict) or set(entry[text]) != set(get_args(Lang))):
             raise BadRule(f"{where}: {text} needs a zh and an en text")
     values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
@@ -93,16 +96,19 @@ def _hold_to_queries(rule: Rule, where: str) -> None:
         raise BadRule(f"{where}: severity {rule.severity!r} is none of {', '.join(SEVERITIES)}")
     if not 0 < rule.threshold <= 1:
         raise BadRule(f"{where}: threshold {rule.threshold!r} is no share between 0 and 1")
-    asked = queries.query(rule.query)
+    asked = COMPARISONS.get(rule.query) or queries.query(rule.query)
     if asked.population != rule.population:
         raise BadRule(f"{where}: its query is about {asked.population}, the rule about {rule.population}")
     if absent := [column for column in ("id", *rule.identity) if column not in asked.columns]:
         raise BadRule(f"{where}: query {rule.query} returns no {', '.join(absent)}")
     if ("undecided" in asked.columns) != (rule.undecided is not None):
         raise BadRule(f"{where}: an `undecided` text goes with an undecided column of the query, and only with one")
+    if (rule.assumed is None) != (rule.assumed_without is None):
+        raise BadRule(f"{where}: `assumed` goes with `assumed_without`, and only with it")
     if unknown := [link for link in rule.evidence if link not in LINK]:
         raise BadRule(f"{where}: {', '.join(unknown)} is no link of the model")
-    given = read_governance().parameters(date.min)
-    for name in (rule.query, rule.population):
+    given = read_governance().parameters(date.max)
+    own = (rule.query,) if rule.query not in COMPARISONS else COMPARISONS[rule.query].asks
+    for name in filter(None, (*own, rule.population, rule.assumed_without)):
         if absent := [each.name for each in queries.query(name).parameters if each.name not in given]:
             raise BadRule(f"{where}: the governance has no {', '.join(absent)} for query {name}")

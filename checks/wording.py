@@ -17,6 +17,10 @@ _OUTSIDE = {
     "zh": "规则查询返回了其适用范围以外的对象：{ids}。这是程序错误，请报告。",
     "en": "The query of the rule returned things outside its population: {ids}. This is our error; report it.",
 }
+_UNDECIDED = {
+    "zh": "{population} 个对象中有 {unknown} 个无法判断：{reason}",
+    "en": "{unknown} of {population} cannot be decided. {reason}",
+}
 _JOINED = {"zh": "、", "en": ", "}
 
 
@@ -32,6 +36,12 @@ def message(rule: Rule, lang: Lang, columns: Mapping[str, Any]) -> str:
 def nothing_to_check(lang: Lang) -> str:
     """Why a rule had nothing to check."""
     return _NOTHING[lang]
+
+
+def undecided(rule: Rule, lang: Lang, unknown: int, population: int) -> str:
+    """How many of a rule's population cannot be decided, and why."""
+    reason = rule.undecided[lang] if rule.undecided else ""
+    return _UNDECIDED[lang].format(population=population, unknown=unknown, reason=reason)
 
 
 def outside_population(lang: Lang, ids: tuple[str, ...]) -> str:
