@@ -6,14 +6,19 @@
 MATCH (p:Process)
 WHERE coalesce(p.status, '') <> 'retired'
   AND (p.level IS NULL OR p.level >= $detailed_from)
-  AND NOT EXISTS { (:Process)-[:PART_OF]->(p) }
+  AND NOT EXISTS {
+    MATCH (p)<-[:PART_OF]-(below:Process)
+    WHERE NOT EXISTS { (below)<-[:EXPANDS_TO]-(:Activity)-[:PART_OF]->(p) }
+  }
+  AND NOT EXISTS { (p)<-[:EXPANDS_TO]-(:Activity)-[:PART_OF]->(:Process)<-[:PART_OF]-(p) }
   AND coalesce(p.key, true)
-  AND (EXISTS { (:Activity)-[:PART_OF]->(p) }
+  AND (EXISTS { (p)<-[:PART_OF]-(:Activity) }
     OR EXISTS { (p)-[:GOVERNED_BY]->(d:Document) WHERE coalesce(d.status, '') <> 'cited' })
-  AND NOT EXISTS { (c:ControlPoint)-[:CONTROLS]->(p) WHERE c.key }
-  AND NOT EXISTS { (c:ControlPoint)-[:CONTROLS]->(:Activity)-[:PART_OF]->(p) WHERE c.key }
-OPTIONAL MATCH (c:ControlPoint)-[:CONTROLS]->(p)
-OPTIONAL MATCH (step:ControlPoint)-[:CONTROLS]->(:Activity)-[:PART_OF]->(p)
-WITH p, count(c) + count(step) AS controls, count(c.key) + count(step.key) AS told
-RETURN p.id AS id, p.key IS NULL OR (controls > 0 AND told = 0) AS undecided
+  AND NOT EXISTS { (p)<-[:CONTROLS]-(c:ControlPoint) WHERE c.key }
+  AND NOT EXISTS { (p)<-[:PART_OF]-(:Activity)<-[:CONTROLS]-(c:ControlPoint) WHERE c.key }
+OPTIONAL MATCH (p)<-[:CONTROLS]-(c:ControlPoint)
+WITH p, count(c) AS whole, count(c.key) AS marked
+OPTIONAL MATCH (p)<-[:PART_OF]-(:Activity)<-[:CONTROLS]-(c:ControlPoint)
+WITH p, whole, marked, count(c) AS parts, count(c.key) AS told
+RETURN p.id AS id, p.key IS NULL OR (whole + parts > 0 AND marked + told = 0) AS undecided
 ORDER BY id

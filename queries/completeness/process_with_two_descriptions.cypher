@@ -6,7 +6,11 @@
 MATCH (p:Process)
 WHERE coalesce(p.status, '') <> 'retired'
   AND (p.level IS NULL OR p.level >= $detailed_from)
-  AND NOT EXISTS { (:Process)-[:PART_OF]->(p) }
+  AND NOT EXISTS {
+    MATCH (p)<-[:PART_OF]-(below:Process)
+    WHERE NOT EXISTS { (below)<-[:EXPANDS_TO]-(:Activity)-[:PART_OF]->(p) }
+  }
+  AND NOT EXISTS { (p)<-[:EXPANDS_TO]-(:Activity)-[:PART_OF]->(:Process)<-[:PART_OF]-(p) }
 MATCH (a:Activity)-[:PART_OF]->(p)
 MATCH (a)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE NOT coalesce(d.kind, '') IN ['matrix', 'register', 'log', 'form']

@@ -6,8 +6,12 @@
 MATCH (p:Process)
 WHERE coalesce(p.status, '') <> 'retired'
   AND (p.level IS NULL OR p.level >= $detailed_from)
-  AND NOT EXISTS { (:Process)-[:PART_OF]->(p) }
-  AND NOT EXISTS { (:Activity)-[:PART_OF]->(p) }
+  AND NOT EXISTS {
+    MATCH (p)<-[:PART_OF]-(below:Process)
+    WHERE NOT EXISTS { (below)<-[:EXPANDS_TO]-(:Activity)-[:PART_OF]->(p) }
+  }
+  AND NOT EXISTS { (p)<-[:EXPANDS_TO]-(:Activity)-[:PART_OF]->(:Process)<-[:PART_OF]-(p) }
+  AND NOT EXISTS { (p)<-[:PART_OF]-(:Activity) }
   AND NOT EXISTS {
     MATCH (p)-[:GOVERNED_BY]->(d:Document)
     WHERE NOT coalesce(d.status, '') IN ['cited', 'superseded', 'retired']

@@ -8,11 +8,12 @@ WHERE coalesce(p.status, '') <> 'retired'
   AND (p.level IS NOT NULL
     OR p.code IS NOT NULL
     OR EXISTS { (p)-[:PART_OF]->(:Process) }
-    OR EXISTS { (:Process)-[:PART_OF]->(p) }
-    OR EXISTS { (:Activity)-[:PART_OF]->(p) }
+    OR EXISTS { (p)<-[:PART_OF]-(:Process) }
+    OR EXISTS { (p)<-[:PART_OF]-(:Activity) }
     OR EXISTS { (p)-[:GOVERNED_BY]->(:Document) }
     OR EXISTS { (p)-[:OWNED_BY]->(:Owner) }
-    OR EXISTS { (:Thing)-[:PARTICIPATES_IN]->(p) })
+    OR EXISTS { (p)<-[:PARTICIPATES_IN]-(:Thing) })
+  AND NOT EXISTS { (p)<-[:EXPANDS_TO]-(:Activity)-[:PART_OF]->(:Process)<-[:PART_OF]-(p) }
   AND NOT EXISTS {
     MATCH (p)-[r:OWNED_BY]->(:Owner)
     WHERE coalesce(r.since, '') <= $today AND coalesce(r.until + '~', '~') >= $today

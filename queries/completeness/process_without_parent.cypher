@@ -12,8 +12,8 @@ WHERE coalesce(p.status, '') <> 'retired'
   AND NOT EXISTS { (p)-[:VARIANT_OF]->(:Process) }
   AND (p.level IS NOT NULL
     OR p.code IS NOT NULL
-    OR EXISTS { (:Process)-[:PART_OF]->(p) }
-    OR EXISTS { (:Activity)-[:PART_OF]->(p) }
+    OR EXISTS { (p)<-[:PART_OF]-(:Process) }
+    OR EXISTS { (p)<-[:PART_OF]-(:Activity) }
     OR EXISTS { (p)-[:GOVERNED_BY]->(:Document) }
     OR EXISTS { (p)-[:OWNED_BY]->(:Owner) })
 RETURN p.id AS id, domains = 0 AND p.level IS NULL AS undecided

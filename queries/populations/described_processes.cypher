@@ -6,8 +6,12 @@
 MATCH (p:Process)
 WHERE coalesce(p.status, '') <> 'retired'
   AND (p.level IS NULL OR p.level >= $detailed_from)
-  AND NOT EXISTS { (:Process)-[:PART_OF]->(p) }
-  AND (EXISTS { (:Activity)-[:PART_OF]->(p) }
+  AND NOT EXISTS {
+    MATCH (p)<-[:PART_OF]-(below:Process)
+    WHERE NOT EXISTS { (below)<-[:EXPANDS_TO]-(:Activity)-[:PART_OF]->(p) }
+  }
+  AND NOT EXISTS { (p)<-[:EXPANDS_TO]-(:Activity)-[:PART_OF]->(:Process)<-[:PART_OF]-(p) }
+  AND (EXISTS { (p)<-[:PART_OF]-(:Activity) }
     OR EXISTS { (p)-[:GOVERNED_BY]->(d:Document) WHERE coalesce(d.status, '') <> 'cited' })
 RETURN p.id AS id, 'Process' AS label, p.name AS name, p.id AS process
 ORDER BY id

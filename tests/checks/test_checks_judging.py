@@ -20,8 +20,8 @@ def company() -> TinyMap:
     m = TinyMap("acme")
     domain = m.process("采购域", level=1)
     m.link("OWNED_BY", domain, m.thing("Owner", "采购部"))
-    for key in ("采购申请", "供应商准入"):
-        m.link("PART_OF", m.described(key), domain)
+    m.link("PART_OF", m.described("采购申请"), domain)
+    m.link("PART_OF", m.described("供应商准入", starts="供应商提出申请", ends="列入名录"), domain)
     request = m.id("Process", "采购申请")
     for owner in ("采购部", "财务部"):
         m.link("OWNED_BY", request, m.thing("Owner", owner))
@@ -120,7 +120,8 @@ def test_english_and_one_dimension(store: Reader, judgement: Judgement) -> None:
     assert english.domains[-1].name == "(no domain)"
     assert set(english.scores) == {"overall", "completeness"}
     none = judge(store, today=TODAY, dimension="compliance")
-    assert (none.scores, none.rules, none.findings) == ({"overall": None, "compliance": None}, (), ())
+    assert (none.scores, none.findings) == ({"overall": None, "compliance": None}, ())
+    assert {rule.verdict for rule in none.rules} <= {"nothing to check", "could not run"}
 
 
 def test_the_company_s_own_policy_is_judged_by(store: Reader, tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
 """Every rule is whole: texts in both languages, a population, a query, and a message that its columns can fill."""
 
 import re
+from collections import Counter
 from pathlib import Path
 from string import Formatter
 
 import pytest
 import yaml
 
-from checks import SEVERITIES, all_rules
+from checks import DIMENSIONS, SEVERITIES, all_rules
+from checks.comparing import COMPARISONS
 from checks.rules import BadRule, Rule, read_rules
 from queries import catalogue, query
 
@@ -33,12 +35,29 @@ def test_a_rule_is_whole(rule: Rule) -> None:
     for text in rule.message.values():
         fields = {field for _, field, _, _ in Formatter().parse(text) if field}
         assert "name" in fields
-        assert fields <= {"name", "process", *query(rule.query).columns}
+        asked = COMPARISONS.get(rule.query) or query(rule.query)
+        assert fields <= {"name", "process", *asked.columns}
 
 
-def test_every_completeness_query_serves_a_rule() -> None:
-    asked = {name for name, found in catalogue().items() if found.intent == "completeness"}
-    assert asked == {rule.query for rule in RULES.values() if rule.dimension == "completeness"}
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_every_query_of_a_dimension_serves_a_rule(dimension: str) -> None:
+    queries = {name for name, found in catalogue().items() if found.intent == dimension}
+    compared = {name for comparison in COMPARISONS.values() for name in comparison.asks}
+    rules = {rule.query for rule in RULES.values() if rule.dimension == dimension}
+    assert queries - compared == rules - set(COMPARISONS)
+
+
+def test_every_comparison_serves_a_rule() -> None:
+    assert set(COMPARISONS) == {rule.query for rule in RULES.values()} & set(COMPARISONS)
+
+
+def test_there_are_enough_rules_of_each_dimension() -> None:
+    number = Counter(rule.dimension for rule in RULES.values())
+    assert (number["completeness"] >= 12, number["effectiveness"] >= 10, number["compliance"] >= 8) == (
+        True,
+        True,
+        True,
+    )
 
 
 def test_every_population_serves_a_query() -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from checks import DIMENSIONS, all_rules, read_governance
 from checks.answers import Answer, Member
 from checks.findings import Subject
+from checks.rules import Rule
 from checks.scores import domain_scores, part, score, scores
 from checks.wording import finding_id
 from queries.framework import Framework
@@ -46,15 +47,15 @@ def test_scores_are_shares(answers: list[Answer]) -> None:
 
 
 @given(st.sampled_from(all_rules()), st.dictionaries(st.sampled_from(["owners", "also", "level"]), st.text()))
-def test_a_finding_keeps_its_id(rule: object, columns: dict[str, str]) -> None:
-    same = {"id": "acme/Process/采购", "document": "acme/Document/制度"}
+def test_a_finding_keeps_its_id(rule: Rule, columns: dict[str, str]) -> None:
+    same = {column: f"acme/{column}/采购" for column in rule.identity}
     assert finding_id(rule, {**columns, **same}) == finding_id(rule, same)
     assert finding_id(rule, {**same, "id": "acme/Process/销售"}) != finding_id(rule, same)
 
 
 def test_ids_differ_between_rules() -> None:
-    same = {"id": "acme/Process/采购", "document": "acme/Document/制度"}
-    assert len({finding_id(rule, same) for rule in all_rules()}) == len(all_rules())
+    ids = {finding_id(rule, dict.fromkeys(rule.identity, "acme/采购")) for rule in all_rules()}
+    assert len(ids) == len(all_rules())
 
 
 def test_severity_weighs_and_what_does_not_apply_leaves() -> None:

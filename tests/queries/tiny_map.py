@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.load import write_map
-from graph.map import Map
+from graph.map import LinkKey, Map
+from graph.model import LINK
 from graph.stores import open_for_reading, open_for_writing
 from graph.stores.seam import Reader
 
@@ -31,13 +32,15 @@ class TinyMap:
             self.map.add_link("PART_OF", clause, document, {})
         return document
 
-    def thing(self, label: str, key: str, /, *, document: str | None = DOCUMENT, **about: Any) -> str:
+    def thing(
+        self, label: str, key: str, /, *, document: str | None = DOCUMENT, rule: str = "tiny", **about: Any
+    ) -> str:
         """A thing, stated in a document unless that is None."""
         made = self._put(label, key, about)
         if document is not None:
             self._at += 10
             said = {"char_start": self._at, "char_end": self._at + len(key), "quote": key, "confidence": 0.9}
-            self.map.add_link("STATED_IN", made, self.clause(document), {**said, "rule": "tiny", "says": "{}"})
+            self.map.add_link("STATED_IN", made, self.clause(document), {**said, "rule": rule, "says": "{}"})
         return made
 
     def process(self, key: str, /, *, document: str | None = DOCUMENT, **about: Any) -> str:
@@ -59,23 +62,45 @@ class TinyMap:
                 self.link("FLOWS_TO", before, after, document=document)
         return made
 
-    def link(self, type: str, start: str, end: str, *, document: str | None = DOCUMENT, **about: Any) -> None:
+    def event(self, kind: str, key: str, *about: str, by: str | None = None, **says: Any) -> str:
+        """What happened to these things, as a register tells it; `by` is the id of who did it."""
+        made = self.thing("Event", key, document=None, kind=kind, **says)
+        for thing in about:
+            self.link("ABOUT", made, thing, document=None)
+        if by is not None:
+            self.link("DONE_BY", made, by, document=None)
+        return made
+
+    def link(
+        self,
+        type: str,
+        start: str,
+        end: str,
+        *,
+        document: str | None = DOCUMENT,
+        rule: str = "tiny",
+        quote: str = "",
+        **about: Any,
+    ) -> None:
         """A link, stated in a document unless that is None; a second call for the same link adds its sentence."""
-        self.map.add_link(type, start, end, about)
+        apart = LINK[type].told_apart_by
+        key = LinkKey(type, start, end, about.get(apart, "") if apart else "")
+        before = self.map.links.get(key, {})
+        self.map.links[key] = {**before, **about}
         if document is None:
             return
-        key, held = next((key, held) for key, held in reversed(self.map.links.items()) if held is about)
         self._at += 10
         lists = {
             "stated_in": self.clause(document),
             "char_starts": self._at,
             "char_ends": self._at + 4,
-            "quotes": f"{type}@{document}",
+            "quotes": quote or f"{type}@{document}",
             "places": "",
-            "rules": "tiny",
+            "rules": rule,
             "confidences": 0.8,
         }
-        self.map.links[key] = {**held, **{name: [value] for name, value in lists.items()}}
+        stated = {name: [*before.get(name, []), value] for name, value in lists.items()}
+        self.map.links[key] = {**before, **about, **stated}
 
     def same_place(self, inner: str, outer: str) -> None:
         """State the one where the other is stated."""

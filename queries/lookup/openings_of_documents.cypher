@@ -1,0 +1,12 @@
+// The first clause of each of these documents: where it says what it is.
+// 这些文件的第一个条款：文件的开头。
+// population: documents
+// param: ids  a list of ids of documents
+// returns: id, document_name, clause, number, text, paths, char_start
+UNWIND $ids AS wanted
+MATCH (d:Document {id: wanted})<-[:PART_OF]-(c:Clause)
+WITH d, min(c.char_start) AS first
+MATCH (d)<-[:PART_OF]-(c:Clause)
+WHERE c.char_start = first
+RETURN d.id AS id, d.name AS document_name, c.name AS clause, c.number AS number, c.text AS text, d.paths AS paths, c.char_start AS char_start
+ORDER BY id, c.id

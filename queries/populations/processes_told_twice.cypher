@@ -1,0 +1,12 @@
+// Processes of which two or more documents in force tell the steps or the approvals.
+// 有两份及以上有效文件写明其活动或审批的流程。
+// population: processes_told_twice
+// returns: id, label, name, process
+MATCH (p:Process)<-[:PART_OF|CONTROLS]-(x:Thing)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
+WHERE coalesce(p.status, '') <> 'retired'
+  AND (x:Activity OR x:ControlPoint)
+  AND NOT coalesce(d.status, '') IN ['superseded', 'retired', 'cited']
+WITH p, count(DISTINCT d.id) AS documents
+WHERE documents > 1
+RETURN p.id AS id, 'Process' AS label, p.name AS name, p.id AS process
+ORDER BY id
