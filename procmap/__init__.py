@@ -8,10 +8,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from procmap.notebook import check, cypher, export, extract, impact, load, query, report, status
+    from procmap.notebook import (
+        check,
+        cypher,
+        export,
+        extract,
+        flow,
+        impact,
+        load,
+        query,
+        report,
+        route,
+        search,
+        status,
+        what_if,
+    )
 
 __version__ = "0.1.0"
-__all__ = ["check", "cypher", "export", "extract", "impact", "load", "query", "report", "status"]
+__all__ = [
+    "check",
+    "cypher",
+    "export",
+    "extract",
+    "flow",
+    "impact",
+    "load",
+    "query",
+    "report",
+    "route",
+    "search",
+    "status",
+    "what_if",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -40,6 +40,11 @@ def impact_rows(found: Impact, lang: Lang) -> list[dict[str, Any]]:
     ]
 
 
+def way_in_words(way: str, model: ModelWords) -> str:
+    """A way told in names and links, 采购部 <-[PERFORMED_BY]- 比价, with the links as people read them."""
+    return _LINK.sub(lambda found: _in_words(found[0], model), way)
+
+
 def _in_words(link: str, model: ModelWords) -> str:
     """A link of a way as people read it: ←使用记录."""
     found = _LINK.fullmatch(link)
@@ -71,9 +76,6 @@ def impact_in_short(found: Impact, lang: Lang) -> list[str]:
                 w[key].format(number=len(names), names=comma.join(names[:_SHOWN])) + ("…" if names[_SHOWN:] else "")
             )
     return lines
-
-
-_SHOWN = 12
 
 
 def _names(some: Sequence[Reached]) -> list[str]:

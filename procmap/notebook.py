@@ -23,15 +23,19 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from checks.findings import Dimension, Judgement
+    from checks.governance import Routing
+    from checks.routing import Route
     from graph.facts import Facts
     from graph.status import Status
+    from procmap.flowing import Drawn
     from procmap.loading import LoadReport
 
 __all__ = [
-    *("Answer", "Checked", "Extracted", "check", "cypher", "export"),
-    *("extract", "impact", "load", "query", "report", "status"),
+    *("Answer", "Checked", "Extracted", "Routed", "check", "cypher", "export"),
+    *("extract", "flow", "impact", "load", "query", "report", "route", "status", "what_if"),
 ]
 
+_EXPLAINED_EFFECTS = 5000  # as `procmap query` has it; later effects come without place and sentence
 _EXPLAINED = 1000  # ways told to the nearest; who wants them all narrows the question
 
 
@@ -83,6 +87,36 @@ class Checked:
         from procmap.reporting.chart import domain_chart
 
         return go.Figure(domain_chart(self.judgement.domains, words(self.lang)))
+
+    def _repr_html_(self) -> str:
+        return _html(self.frame)
+
+
+@dataclass(frozen=True, repr=False)
+class Routed:
+    """The approval route of a change; `route` holds it with ids, for programs."""
+
+    route: Route
+    rules: Routing
+    lang: Lang
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """One row a step, in order; `case` says when, where the case is not decided."""
+        from procmap.routing import ROUTE_COLUMNS, route_rows
+
+        return Answer(route_rows(self.route, self.rules, self.lang), list(ROUTE_COLUMNS)).frame
+
+    @property
+    def remarks(self) -> list[str]:
+        """What to say to decide what is open, and what else to know."""
+        from procmap.routing import route_remarks
+
+        return route_remarks(self.route, self.rules, self.lang)
+
+    def __repr__(self) -> str:
+        route = self.route
+        return f"<route of {route.object} {route.name}: {len(route.steps)} steps, {len(route.branches)} cases>"
 
     def _repr_html_(self) -> str:
         return _html(self.frame)
@@ -195,6 +229,17 @@ def cypher(
     return Answer([dict(row) for row in rows], list(columns))
 
 
+def search(words: str, store: str | Path | None = None, *, label: str | None = None, limit: int = 20) -> Answer:
+    """What fits these words, the best first: rank, score, label, name, alias, snippet, document, clause, id.
+
+    Names, aliases, codes and the texts of clauses; `label` narrows it to things of one kind, as Process or 流程.
+    """
+    from procmap.finding import found_in, label_meant
+
+    table = found_in(_address(store), words, label_meant(label), limit)
+    return Answer(table.rows, list(table.columns))
+
+
 def impact(*names: str, store: str | Path | None = None, lang: Lang | None = None) -> Answer:
     """What a change in these things reaches, a row each, nearest first: distance, kind, name, domain, concern, way, id.
 
@@ -204,6 +249,67 @@ def impact(*names: str, store: str | Path | None = None, lang: Lang | None = Non
 
     found = impact_of(_address(store), names, explained=_EXPLAINED)
     return Answer(impact_rows(found, lang or default_language()), list(IMPACT_COLUMNS))
+
+
+def flow(
+    name: str,
+    store: str | Path | None = None,
+    *,
+    document: str | None = None,
+    records: bool = True,
+    controls: bool = False,
+    lang: Lang | None = None,
+) -> Drawn:
+    """The flow of a process in one document, drawn: `.mermaid`, `.bpmn`, `.layout`, `.frame`; JupyterLab shows it.
+
+    Raises queries.answers.flow.ChooseDocument where several documents describe the process, each in its own way.
+    """
+    from procmap.flowing import drawn
+
+    return drawn(_address(store), name, document, records=records, controls=controls, lang=lang or default_language())
+
+
+def route(
+    name: str = "",
+    /,
+    store: str | Path | None = None,
+    *,
+    governance: str | Path | None = None,
+    today: date | str | None = None,
+    lang: Lang | None = None,
+    **case: Any,
+) -> Routed:
+    """Who has to approve a change, and where the policy says so: `route("采购管理", change="change", stage="trial")`.
+
+    `case` is what `checks.routing.Case` takes: object, change, stage, level, scope, domain, departments, others,
+    duties_change, given. Raises UnknownThing, BadCase or BadGovernance, each a ProcmapError.
+    """
+    from checks.routing import Case
+    from procmap.routing import route_of
+
+    said: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in case.items()}
+    found, rules = route_of(_address(store), Case(name, **said), _path(governance), _day(today))
+    return Routed(found, rules, lang or default_language())
+
+
+def what_if(
+    name: str,
+    *,
+    remove: bool = False,
+    merge_into: str | None = None,
+    replace_by: str | None = None,
+    store: str | Path | None = None,
+    lang: Lang | None = None,
+) -> Answer:
+    """What one of three changes of a thing does, a row each effect, the gravest first; nothing is written.
+
+    `what_if("采购部", merge_into="供应链中心")`. Raises queries.answers.whatif.MakesNoSense, a ProcmapError.
+    """
+    from procmap.supposing import WHAT_IF, supposed, what_if_of, what_if_rows
+
+    change, other = supposed(remove=remove, merge_into=merge_into, replace_by=replace_by)
+    found = what_if_of(_address(store), change, name, other, explained=_EXPLAINED_EFFECTS)
+    return Answer(what_if_rows(found, lang or default_language()), list(WHAT_IF))
 
 
 def export(path: str | Path, store: str | Path | None = None, *, lang: Lang | None = None) -> Path:

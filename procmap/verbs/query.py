@@ -11,7 +11,7 @@ import click
 from procmap import options
 from procmap.asking import ask, ask_typed, questions
 from procmap.printing import put_rows
-from procmap.words import Lang
+from procmap.words import Lang, words
 
 
 @click.command("query")
@@ -59,6 +59,8 @@ def command(
         rows, columns = ask(address, name, parameters)
     else:
         rows, columns = questions(lang)
+    if not rows:
+        click.echo(words(lang)["no_rows"], err=True)
     put_rows(rows, columns, form, out, name or ("cypher" if cypher else "queries"))
 
 
@@ -67,6 +69,8 @@ def _parameter(text: str) -> tuple[str, Any]:
     if not separator or not key:
         raise click.UsageError(f"--param {text}: write it as name=value")
     try:
-        return key, json.loads(value)
+        said = json.loads(value)
     except ValueError:
         return key, value
+    # The clause 7.10 is not the number 7.1.
+    return key, value if isinstance(said, float) and str(said) != value else said

@@ -9,12 +9,17 @@ from typing import Any
 from graph.ids import label_of
 from graph.model import BOOKKEEPING, NODE
 from queries.answers.naming import Thing, find
+from queries.answers.parties import owners_of, told_through
+from queries.answers.places import standings
 from queries.answers.reach import Step, parts, reached, ways
 from queries.catalogue import Readable, run
-from queries.framework import Framework
 
 # What a reader of an impact is shown: clauses are where facts stand, no things that change.
 _NOT_SHOWN = BOOKKEEPING | {"Clause"}
+# What changes with all its parts: sub-processes and steps, the clauses of a text.
+_WHOLES = frozenset({"Process", "Document", "Clause"})
+# What is met by the work of processes: the link leads from the work.
+_SERVING = frozenset({"Document", "Duty", "Record", "System"})
 # Why a reached thing matters to whoever plans the change.
 _CONCERNS = {label: "tell" for label, node in NODE.items() if node.is_actor} | {
     "ControlPoint": "reassess",
@@ -41,7 +46,8 @@ class Reached:
 class Impact:
     """What a change in some things and their parts reaches: each thing once, nearest first.
 
-    `parts` are the sub-processes and steps of a process that changes: they change with it.
+    `parts` are the sub-processes and steps of a process that changes: they change with it, as the clauses of a document
+    do, and the owner that a unit, post or person is.
     """
 
     changed: tuple[Thing, ...]
@@ -94,22 +100,30 @@ def impact(store: Readable, *wanted: str, explained: int = 200) -> Impact:
     """
     changed = tuple(find(store, one) for one in wanted)
     own = [thing.id for thing in changed]
-    inside = parts(store, [thing.id for thing in changed if thing.label == "Process"])
-    starts = [*own, *inside]
-    distances = {thing: steps for thing, steps in reached(store, starts).items() if label_of(thing) not in _NOT_SHOWN}
+    inside = parts(store, [thing.id for thing in changed if thing.label in _WHOLES])
+    # Documents name as owner who is a unit, post or person: where this changes, so does what it owns.
+    owners = [owner.id for thing in changed for owner in owners_of(store, thing) if owner.id not in own]
+    starts = [*own, *inside, *owners]
+    distances = {thing: steps for thing, steps in reached(store, starts).items() if _is_shown(thing)}
+    through = told_through(store, {*starts, *distances})
+    for holder, post in through.items():
+        distances[holder] = distances.get(post, 0) + 1
     nearest = sorted(distances, key=lambda thing: (distances[thing], thing))
     found = ways(store, starts, distances, nearest[:explained])
-    names = {row["id"]: row["name"] for row in run(store, "things_by_id", ids=[*starts, *nearest])}
-    domains = domains_of(store, nearest)
+    for holder, post in through.items():  # the way to the post is known: it is nearer
+        if post in found or post in starts:
+            found[holder] = [*found.get(post, ()), Step(post, holder, ("-[HELD_BY]->",))]
+    names, domains = _names_and_domains(store, nearest, starts)
+    labels = {thing: label_of(thing) for thing in nearest}
     return Impact(
         changed,
-        tuple(Thing(thing, label_of(thing), names.get(thing, thing)) for thing in inside),
+        tuple(Thing(thing, label_of(thing), names.get(thing, thing)) for thing in inside if _is_shown(thing)),
         tuple(
             Reached(
-                Thing(thing, label_of(thing), names.get(thing, thing)),
+                Thing(thing, labels[thing], names.get(thing, thing)),
                 distances[thing],
                 domains.get(thing, ""),
-                _CONCERNS.get(label_of(thing), ""),
+                _CONCERNS.get(labels[thing], ""),
                 tuple(found.get(thing, ())),
             )
             for thing in nearest
@@ -118,11 +132,44 @@ def impact(store: Readable, *wanted: str, explained: int = 200) -> Impact:
     )
 
 
-def domains_of(store: Readable, things: Sequence[str]) -> dict[str, str]:
-    """The name of the domain of each thing that has one; of several, that of the smallest id of a process."""
-    framework = Framework(run(store, "process_inventory", today=None))
-    domains: dict[str, str] = {}
-    for row in run(store, "processes_of_things", ids=list(things)):
-        if row["id"] not in domains and (domain := framework.place(row["process"]).domain):
-            domains[row["id"]] = framework.name(domain)
-    return domains
+def _is_shown(thing: str) -> bool:
+    return label_of(thing) not in _NOT_SHOWN
+
+
+def _names_and_domains(
+    store: Readable, things: Sequence[str], others: Sequence[str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The names of these things and of others, and the domain of each thing that has one.
+
+    Where a thing belongs to several processes, the domain is that of the first by id that lies in one.
+    """
+    names: dict[str, str] = {}
+    processes: dict[str, set[str]] = {}
+    steps: dict[str, list[str]] = {}  # what guards or serves a step stands where the step stands
+    rows = run(store, "work_of_things", ids=[*things, *others])
+    for thing, name, work in (found for row in rows for found in row["found"]):
+        names[thing] = name
+        if work is None:
+            continue
+        if label_of(work) == "Process":
+            processes.setdefault(thing, set()).add(work)
+        else:
+            steps.setdefault(thing, []).append(work)
+    elsewhere = {step for all_steps in steps.values() for step in all_steps} - names.keys()
+    for row in run(store, "processes_of_steps", ids=sorted(elsewhere)) if elsewhere else ():
+        processes.setdefault(row["id"], set()).add(row["process"])
+    for thing, all_steps in steps.items():
+        processes.setdefault(thing, set()).update(*(processes.get(step, ()) for step in all_steps))
+    served = [thing for thing in things if label_of(thing) in _SERVING]
+    for row in run(store, "processes_of_things", ids=served) if served else ():
+        processes.setdefault(row["id"], set()).add(row["process"])
+    for thing in things:
+        if label_of(thing) == "Process":
+            processes.setdefault(thing, set()).add(thing)
+    stand = standings(store, set().union(*processes.values()))
+    domains = {}
+    for thing, own in processes.items():
+        domain = next((stand[one].domain for one in sorted(own) if stand[one].domain), None)
+        if domain:
+            domains[thing] = domain
+    return names, domains

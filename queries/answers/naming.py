@@ -29,15 +29,16 @@ class Thing:
 def find(store: Readable, wanted: str, *labels: str) -> Thing:
     """The one thing of this id, name, code, number or alias, among these labels when any are given.
 
-    A name that a process and others share means the process. Raises UnknownThing with the nearest names, or with the
-    ids of all that share the name.
+    A name that a process and others share means the process; one that a unit, post or person shares with the owner that
+    it is means the unit. Raises UnknownThing with the nearest names, or with the ids of all that share the name.
     """
+    wanted = str(wanted)  # a code may come as a number
     exact = [_thing(row) for row in run(store, "things_by_id", ids=[wanted])]
     if exact:
         return exact[0]
     rows = [row for row in run(store, "things_named", called=wanted) if not labels or row["label"] in labels]
     if len({row["label"] for row in rows}) > 1:
-        rows = [row for row in rows if row["label"] == "Process"] or rows
+        rows = [row for row in rows if row["label"] == "Process"] or [row for row in rows if row["label"] != "Owner"]
     if len(rows) == 1:
         return _thing(rows[0])
     if rows:

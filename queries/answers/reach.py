@@ -9,7 +9,6 @@ from graph.ids import label_of
 from graph.model import NODE
 from queries.catalogue import Readable, query, run
 
-_FEW = 8
 _ACTORS = frozenset(label for label, node in NODE.items() if node.is_actor)
 
 
@@ -29,28 +28,29 @@ def reached(store: Readable, changed: Iterable[str]) -> dict[str, int]:
     and memory in proportion to what is reached; paths are not enumerated.
     """
     starts = sorted(set(changed))
-    if query("reached").engine == store.engine and len(starts) <= _FEW:  # the engine searches from each by itself
+    if query("reached").engine == store.engine and len(starts) == 1:  # from several it would search one by one
         rows = run(store, "reached", ids=starts)
         return {row["id"]: row["distance"] for row in rows if row["distance"]}
     found = dict.fromkeys(starts, 0)
     frontier, distance = starts, 0
     while frontier:
         distance += 1
-        fresh = [row["id"] for row in run(store, "reached_next", ids=frontier) if row["id"] not in found]
+        rows = run(store, "ids_reached_next", ids=frontier)
+        fresh = [thing for row in rows for thing in row["ids"] if thing not in found]
         found |= dict.fromkeys(fresh, distance)
         frontier = [thing for thing in fresh if label_of(thing) not in _ACTORS]
     return {thing: steps for thing, steps in found.items() if steps}
 
 
 def parts(store: Readable, whole: Iterable[str]) -> list[str]:
-    """The ids of all sub-processes and steps of these processes, however deep; not of the processes themselves."""
+    """The ids of all sub-processes and steps of these processes, of all clauses of these texts; not their own."""
     found = dict.fromkeys(whole)
     frontier = list(found)
     wholes = set(frontier)
     while frontier:
         fresh = [row["id"] for row in run(store, "parts_next", ids=frontier) if row["id"] not in found]
         found |= dict.fromkeys(fresh)
-        frontier = [thing for thing in fresh if label_of(thing) == "Process"]
+        frontier = [thing for thing in fresh if label_of(thing) in ("Process", "Clause")]
     return [thing for thing in found if thing not in wholes]
 
 

@@ -2,11 +2,12 @@
 // 多个域的工作共同涉及的记录、信息系统、岗位和部门，及所涉及的域。
 // population: things
 // returns: id, label, name, domains
-MATCH (n:Thing)<-[:USES|PRODUCES|RUNS_ON|PERFORMED_BY]-(work:Thing)
-WHERE n:Record OR n:System OR ((n:Role OR n:Department) AND coalesce(n.relative, false) = false)
-MATCH (work)-[:PART_OF*0..9]->(d:Process)
+MATCH (d:Process)
 WHERE d.level = 1
-WITH DISTINCT n, d
+MATCH (d)<-[:PART_OF*0..9]-(work:Thing)-[:USES|PRODUCES|RUNS_ON|PERFORMED_BY]->(n:Thing)
+WITH DISTINCT d, n
+WHERE n:Record OR n:System OR ((n:Role OR n:Department) AND coalesce(n.relative, false) = false)
+WITH n, d
 ORDER BY d.id
 WITH n, collect(d.id) AS domains
 WHERE size(domains) > 1

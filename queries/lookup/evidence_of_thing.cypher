@@ -3,8 +3,12 @@
 // population: things
 // param: thing  the id or the name of a thing
 // returns: id, name, document, document_name, clause, number, quote, paths, char_start, char_end, place, confidence, says
-MATCH (n:Thing)
-WHERE n.id = $thing OR n.name = $thing
+OPTIONAL MATCH (one:Thing {id: $thing})
+WITH collect(one) AS by_id
+OPTIONAL MATCH (called:Thing)
+WHERE called.name = $thing
+WITH by_id, collect(called) AS by_name
+UNWIND by_id + by_name AS n
 MATCH (n)-[s:STATED_IN]->(c:Clause)-[:PART_OF*1..6]->(d:Document)
 RETURN DISTINCT
   n.id AS id,
