@@ -12,6 +12,7 @@ MATCH (u:Thing {id: unit})
 WHERE u:Department
   AND NOT coalesce(u.relative, false)
   AND coalesce(u.kind, '') <> 'external'
+  AND NOT coalesce(u.status, '') IN ['retired', 'dissolved']
   AND NOT EXISTS { (p)-[:OWNED_BY]->(:Owner)-[:HELD_BY]->(u) }
   AND NOT EXISTS { (p)-[:OWNED_BY]->(:Owner)-[:HELD_BY]->(:Role)-[:BELONGS_TO]->(u) }
   AND NOT EXISTS { (p)-[:OWNED_BY]->(:Owner)-[:HELD_BY]->(:Department)-[:PART_OF*1..3]->(u) }

@@ -2,17 +2,19 @@
 // 有效文件写了不同保存期限的记录。
 // population: kept_records
 // returns: id, retentions, documents, also
-MATCH (r:Record)-[said:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
-WHERE said.says CONTAINS '"retention": '
+MATCH (r:Record)-[one:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
+WHERE one.says CONTAINS '"retention": '
   AND NOT coalesce(d.status, '') IN ['superseded', 'retired', 'cited']
-  AND NOT EXISTS {
-    MATCH (d)-[:SUPERSEDES|SUPPLEMENTS]-(e:Document)
-    WHERE NOT coalesce(e.status, '') IN ['superseded', 'retired', 'cited']
-  }
-WITH r, d, split(split(said.says, '"retention": "')[1], '"')[0] AS retention
-ORDER BY retention, d.name, d.id
-WITH r, collect(DISTINCT retention) AS retentions, collect(DISTINCT d.name) AS documents, collect(DISTINCT d.id) AS also
-WHERE size(retentions) > 1
-  AND size(also) > 1
+MATCH (r)-[other:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(e:Document)
+WHERE other.says CONTAINS '"retention": '
+  AND d.id < e.id
+  AND NOT coalesce(e.status, '') IN ['superseded', 'retired', 'cited']
+  AND NOT EXISTS { (d)-[:SUPERSEDES|SUPPLEMENTS]-(e) }
+  AND NOT coalesce(d.number = e.number AND d.name = e.name, false)
+WITH r, d, e, split(split(one.says, '"retention": "')[1], '"')[0] AS first, split(split(other.says, '"retention": "')[1], '"')[0] AS second
+WHERE first <> second
+WITH r, d, e, first, second
+ORDER BY d.id, e.id, first, second
+WITH r, collect([first, second])[0] AS retentions, collect([d.name, e.name])[0] AS documents, collect([d.id, e.id])[0] AS also
 RETURN r.id AS id, retentions, documents, also
 ORDER BY id
