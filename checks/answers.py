@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Member:
     """One of the population; `in_order` is None where the map does not say."""
 
@@ -70,23 +70,30 @@ class Asked:
         self._policy = policy
         self._today = today
         self._parameters = policy.parameters(today)
-        self._populations: dict[str, list[dict[str, Any]]] = {}
+        self._populations: dict[str, tuple[Member, ...]] = {}  # as if all were in order; rules share those that are
 
     def answer(self, rule: Rule) -> Answer:
         """The population of a rule, and the rows of its query."""
-        if rule.population not in self._populations:
-            self._populations[rule.population] = self._run(rule.population)
-        population = self._populations[rule.population]
+        population = self._population(rule.population)
         rows = self._run(rule.query)
         offends = {row["id"]: None if row.get("undecided") else False for row in rows}
         members = tuple(
-            Member(Subject(row["id"], row["label"], row["name"]), row["process"], offends.get(row["id"], True))
-            for row in population
+            Member(member.subject, member.process, offends[member.subject.id])
+            if member.subject.id in offends
+            else member
+            for member in population
         )
-        strangers = set(offends).difference(row["id"] for row in population)
+        strangers = set(offends).difference(member.subject.id for member in population)
         decided = tuple(row for row in rows if not row.get("undecided"))
         is_assumed = rule.assumed_without is not None and not self._run(rule.assumed_without)
         return Answer(rule, members, decided, tuple(sorted(strangers)), is_assumed)
+
+    def _population(self, name: str) -> tuple[Member, ...]:
+        if name not in self._populations:
+            self._populations[name] = tuple(
+                Member(Subject(row["id"], row["label"], row["name"]), row["process"], True) for row in self._run(name)
+            )
+        return self._populations[name]
 
     def _run(self, name: str) -> list[dict[str, Any]]:
         if name in COMPARISONS:

@@ -26,7 +26,7 @@ class Cited:
     place: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Subject:
     """The thing on the map that a finding is about."""
 
