@@ -4,7 +4,7 @@
 // returns: id, label, name, domains
 MATCH (d:Process)
 WHERE d.level = 1
-MATCH (d)<-[:PART_OF*0..9]-(work:Thing)-[:USES|PRODUCES|RUNS_ON|PERFORMED_BY]->(n:Thing)
+MATCH (d)<-[:PART_OF*0..9]-(work:Thing)-[:USES|PRODUCES|RUNS_ON|PERFORMED_BY|PARTICIPATES_IN]-(n:Thing)
 WITH DISTINCT d, n
 WHERE n:Record OR n:System OR ((n:Role OR n:Department) AND coalesce(n.relative, false) = false)
 WITH n, d

@@ -41,6 +41,8 @@ def four_domains() -> TinyMap:
     tiny.link("FLOWS_TO", tiny.id("Activity", "来料检验"), verdict)
     tiny.link("PERFORMED_BY", tiny.id("Activity", "来料检验"), tiny.thing("Role", "检验员"))
     tiny.link("PERFORMED_BY", verdict, tiny.thing("Role", "质量经理"))
+    for key in ("诉讼", "检验"):  # a mark in a matrix is work too
+        tiny.link("PARTICIPATES_IN", tiny.thing("Department", "法务部"), process[key], raci=["C"])
     return tiny
 
 
@@ -63,6 +65,8 @@ def test_the_matrix_counts_what_each_domain_needs(company: TinyMap, store_addres
         ("质量", "供应链"): {"system": 1, "all": 1},
         ("财务", "质量"): {"system": 1, "all": 1},
         ("质量", "财务"): {"system": 1, "all": 1},
+        ("法务", "质量"): {"role": 1, "all": 1},
+        ("质量", "法务"): {"role": 1, "all": 1},
     }
     assert ("采购 → 付款", "见付款流程") in {(one.what, one.why) for one in found.behind}
     assert found.cycles() == [["供应链", "财务"]]
