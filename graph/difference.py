@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from graph.ids import label_of
 from graph.map import LinkKey, Map
@@ -17,12 +16,22 @@ BATCH = 10_000
 
 @dataclass
 class Batch:
-    """Rows that are written in one transaction: things, then links, then removals."""
+    """Rows that are written in one transaction: things, then links, then removals.
+
+    `new` says that the store holds none of them, nor another link of the same type between the same ends, and that
+    all links find their ends.
+    """
 
     things: list[str] = field(default_factory=list)
     links: list[LinkKey] = field(default_factory=list)
     removed_links: list[LinkKey] = field(default_factory=list)
     removed_things: list[str] = field(default_factory=list)
+    new: bool = False
+
+    @property
+    def keeps_sources(self) -> bool:
+        """Whether it holds what the sources and people said, from which the map can be made again."""
+        return bool(self.things) and _phase(self.things[0]) == 0
 
     def __len__(self) -> int:
         return len(self.things) + len(self.links) + len(self.removed_links) + len(self.removed_things)
@@ -30,8 +39,9 @@ class Batch:
 
 @dataclass
 class Difference:
-    """Things and links to write as the wanted map has them, and those to remove."""
+    """Things and links to write as the wanted map has them, and those to remove from the current one."""
 
+    current: Map
     wanted: Map
     things: list[str]
     links: list[LinkKey]
@@ -44,6 +54,8 @@ class Difference:
     def batches(self, in_one: int = IN_ONE_TRANSACTION, size: int = BATCH) -> list[Batch]:
         """One batch for a small difference; else extracts, documents and clauses, things with their sentences, links
         with the impacts that come from them, removals: no reader sees a link without ends or a fact without evidence.
+
+        What is new comes in batches of its own, which a store may write by a shorter way.
         """
         if len(self) == 0:
             return []
@@ -52,31 +64,43 @@ class Difference:
         return list(self._in_order(size))
 
     def _in_order(self, size: int) -> Iterator[Batch]:
-        phases: dict[int, list[str]] = defaultdict(list)
+        phases: dict[tuple[int, bool], list[str]] = defaultdict(list)
         for thing in self.things:
-            phases[_phase(thing)].append(thing)
-        statements: dict[str, list[LinkKey]] = defaultdict(list)
+            phases[_phase(thing), thing in self.current.things].append(thing)
         written = set(self.things)
+        statements: dict[str, list[LinkKey]] = defaultdict(list)
         others: list[LinkKey] = []
         for key in self.links:
-            if key.type == "STATED_IN" and key.start in written:
-                statements[key.start].append(key)
+            if key[0] == "STATED_IN" and key[1] in written:
+                statements[key[1]].append(key)
             else:
                 others.append(key)
-        for phase in sorted(phases):
-            batch = Batch()
-            for thing in phases[phase]:
+        not_new = self._links_not_new()
+        for (_, known), things in sorted(phases.items()):  # what is new first: what is known may be stated in it
+            batch = Batch(new=not known)
+            for thing in things:
+                stated = statements.get(thing, [])
                 batch.things.append(thing)
-                batch.links.extend(statements.get(thing, []))
+                batch.links.extend(stated)
+                batch.new = batch.new and not_new.isdisjoint(stated)
                 if len(batch) >= size:
                     yield batch
-                    batch = Batch()
+                    batch = Batch(new=not known)
             if batch:
                 yield batch
-        yield from (Batch(links=keys) for keys in _by_pair(others, size))
+        news = [key for key in others if key not in not_new] if not_new else others
+        yield from (Batch(links=keys, new=True) for keys in _by_pair(news, size))
+        if not_new:
+            yield from (Batch(links=keys) for keys in _by_pair((key for key in others if key in not_new), size))
         yield from (Batch(removed_links=keys) for keys in _by_pair(self.removed_links, size))
         for at in range(0, len(self.removed_things), size):
             yield Batch(removed_things=self.removed_things[at : at + size])
+
+    def _links_not_new(self) -> set[LinkKey]:
+        """The links that have one of their type beside them in the store, or lack an end."""
+        pairs = {key[:3] for key in self.current.links}
+        things = self.wanted.things
+        return {key for key in self.links if key[1] not in things or key[2] not in things or key[:3] in pairs}
 
 
 def difference(current: Map, wanted: Map) -> Difference:
@@ -84,6 +108,7 @@ def difference(current: Map, wanted: Map) -> Difference:
     removed_things = [thing for thing in current.things if thing not in wanted.things and label_of(thing) != "Load"]
     gone = set(removed_things)
     return Difference(
+        current,
         wanted,
         sorted(thing for thing, about in wanted.things.items() if current.things.get(thing) != about),
         sorted(key for key, about in wanted.links.items() if current.links.get(key) != about),
@@ -97,14 +122,14 @@ def _phase(thing: str) -> int:
     return 0 if label in BOOKKEEPING else 1 if label in ("Document", "Clause") else 2
 
 
-def _by_pair(keys: list[LinkKey], size: int) -> Iterator[list[LinkKey]]:
-    """Batches in which all links between the same two things stay together."""
+def _by_pair(keys: Iterable[LinkKey], size: int) -> Iterator[list[LinkKey]]:
+    """Batches in which all links between the same two things stay together, the pairs in the order of the keys."""
+    pairs: dict[tuple[str, str], list[LinkKey]] = {}
+    for key in keys:
+        _, start, end, _ = key
+        pairs.setdefault((start, end) if start < end else (end, start), []).append(key)
     batch: list[LinkKey] = []
-
-    def pair(key: LinkKey) -> tuple[str, str]:
-        return (min(key.start, key.end), max(key.start, key.end))
-
-    for _, together in groupby(sorted(keys, key=lambda key: (pair(key), key)), key=pair):
+    for together in pairs.values():
         batch.extend(together)
         if len(batch) >= size:
             yield batch

@@ -6,6 +6,10 @@ from __future__ import annotations
 class ProcmapError(Exception):
     """The base of every error that is shown as one line, without a traceback."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in place of a traceback: the sentence, what to do on a line of its own."""
+        return str(self).replace("; ", ";\n").splitlines()
+
 
 class StoreUnavailable(ProcmapError):
     """The store cannot be reached or opened."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from operator import itemgetter
 
 from graph.collecting import collector_paused
 from graph.corrections import Correction
 from graph.cypher import statements_of
-from graph.difference import BATCH, IN_ONE_TRANSACTION, Batch, Difference, difference
+from graph.difference import IN_ONE_TRANSACTION, Batch, Difference, difference
 from graph.errors import StoreUnavailable
 from graph.facts import Facts, SetAside
 from graph.ids import exact_id, label_of
@@ -62,16 +65,16 @@ def load(
     dry_run: bool = False,
     progress: Progress | None = None,
     in_one: int = IN_ONE_TRANSACTION,
-    batch_size: int = BATCH,
+    batch_size: int | None = None,
 ) -> Loaded:
     """Bring the map to what all kept sources and corrections say; a load that was cut off is finished by the next one.
 
     `source` names what was loaded, for the Load node. `progress` is told the rows written and the rows in all. With
     `dry_run` nothing is written. Up to `in_one` rows are written in one transaction, more in batches of about
-    `batch_size`.
+    `batch_size`, by default the store's own.
     """
     with collector_paused():
-        return _load(store, sources, source, dry_run, progress, in_one, batch_size)
+        return _load(store, sources, source, dry_run, progress, in_one, batch_size or store.batch_size)
 
 
 def _load(
@@ -84,27 +87,34 @@ def _load(
     store.prepare()
     _write_load(store, started, source, None, {})
     store.publish()
-    for _ in range(_ATTEMPTS):
-        plan, set_aside = _plan(store, sources)
-        loaded = _counted(Loaded(started, None, digest(plan.wanted), plan.wanted, set_aside), plan)
-        _write(store, plan, loaded, progress, plan.batches(in_one, batch_size))
-        if kept_versions(store) == versions_in(plan.wanted):
-            break
-    else:
-        raise StoreUnavailable(f"{store.address}: other loads kept changing the map; run this load again")
-    loaded.completed = _now()
-    counts = {"snapshot": loaded.snapshot, "things": loaded.map.counts(), "set_aside": len(set_aside)}
-    _write_load(store, started, source, loaded.completed, counts)
+    # The digest is made while the engine writes: we would only wait for a server.
+    with ThreadPoolExecutor(1) as beside, ExitStack() as large:
+        for _ in range(_ATTEMPTS):
+            plan, set_aside = _plan(store, sources)
+            loaded = _counted(Loaded(started, None, "", plan.wanted, set_aside), plan)
+            batches = plan.batches(in_one, batch_size)
+            digested = beside.submit(digest, plan.wanted)
+            _write(store, plan, loaded, progress, batches, large)
+            if kept_versions(store) == versions_in(plan.wanted):
+                break
+        else:
+            raise StoreUnavailable(f"{store.address}: other loads kept changing the map; run this load again")
+        loaded.snapshot = digested.result()
+        loaded.completed = _now()
+        counts = {"snapshot": loaded.snapshot, "things": loaded.map.counts(), "set_aside": len(set_aside)}
+        _write_load(store, started, source, loaded.completed, counts)
     store.publish()
     return loaded
 
 
-def write_map(store: Store, wanted: Map) -> int:
+def write_map(store: Store, wanted: Map, *, in_one: int = IN_ONE_TRANSACTION) -> int:
     """Make a store hold exactly this map, Load nodes apart; returns the rows written. For moving a map as it stands."""
     store.prepare()
     plan = difference(read_map(store), wanted)
-    for batch in plan.batches():
-        store.write(statements_of(batch, wanted))
+    batches = plan.batches(in_one, store.batch_size)
+    with store.bulk() if len(batches) > 1 else nullcontext():
+        for batch in batches:
+            store.write(statements_of(batch, wanted))
     store.publish()
     return len(plan)
 
@@ -142,8 +152,20 @@ def _date_documents(current: Map, wanted: Map) -> None:
             wanted.things[thing] = {**about, "loaded_on": known.get("loaded_on", today) if same else today}
 
 
-def _write(store: Store, plan: Difference, loaded: Loaded, progress: Progress | None, batches: Iterable[Batch]) -> None:
+def _write(
+    store: Store,
+    plan: Difference,
+    loaded: Loaded,
+    progress: Progress | None,
+    batches: Sequence[Batch],
+    large: ExitStack,
+) -> None:
+    """Write the batches, several of them in bulk, which ends with the stack; what the sources said is kept first."""
+    in_bulk = False
     for batch in batches:
+        if len(batches) > 1 and not in_bulk and not batch.keeps_sources:
+            large.enter_context(store.bulk())
+            in_bulk = True
         loaded.met += sum(store.write(statements_of(batch, plan.wanted)))
         loaded.arrived += len(batch)
         if progress is not None:
@@ -160,9 +182,9 @@ def _write_load(store: Store, started: str, source: str, completed: str | None, 
 
 def _counted(loaded: Loaded, plan: Difference) -> Loaded:
     loaded.written.update(label_of(thing) for thing in plan.things)
-    loaded.written.update(key.type for key in plan.links)
+    loaded.written.update(map(itemgetter(0), plan.links))
     loaded.removed.update(label_of(thing) for thing in plan.removed_things)
-    loaded.removed.update(key.type for key in plan.removed_links)
+    loaded.removed.update(map(itemgetter(0), plan.removed_links))
     return loaded
 
 

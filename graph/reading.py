@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
-import json
 import zlib
 from typing import Any, NamedTuple
+
+import msgspec
 
 from graph.corrections import Correction
 from graph.cypher import fields_of
@@ -19,13 +20,14 @@ from graph.stores.seam import Reader
 def read_map(store: Reader) -> Map:
     """Everything on the map, bookkeeping included."""
     whole = Map()
-    # One query each: a server plans a query a label for longer than it runs it.
-    for row in store.read("MATCH (n:Thing) RETURN n.id AS id, properties(n) AS about"):
-        whole.things[row["id"]] = _fields_only(NODE[label_of(row["id"])], row["about"])
-    for row in store.read(
-        "MATCH (a:Thing)-[r]->(b:Thing) RETURN a.id AS a, type(r) AS type, b.id AS b, properties(r) AS about"
-    ):
-        whole.add_link(row["type"], row["a"], row["b"], _fields_only(LINK[row["type"]], row["about"]))
+    with store.one_moment():
+        # One query each: a server plans a query a label for longer than it runs it.
+        for row in store.read("MATCH (n:Thing) RETURN n.id AS id, properties(n) AS about"):
+            whole.things[row["id"]] = _fields_only(NODE[label_of(row["id"])], row["about"])
+        for row in store.read(
+            "MATCH (a:Thing)-[r]->(b:Thing) RETURN a.id AS a, type(r) AS type, b.id AS b, properties(r) AS about"
+        ):
+            whole.add_link(row["type"], row["a"], row["b"], _fields_only(LINK[row["type"]], row["about"]))
     return whole
 
 
@@ -65,7 +67,8 @@ def versions_in(whole: Map) -> dict[str, tuple[str, str]]:
 
 def extract_thing(facts: Facts, extractor: str) -> tuple[str, dict[str, Any]]:
     """The Extract node, id and properties, that keeps what a source said."""
-    packed = base64.b64encode(zlib.compress(json.dumps(facts.as_json(), ensure_ascii=False).encode(), 6)).decode()
+    # Level 3: a tenth larger than level 6, in 40 % of the time.
+    packed = base64.b64encode(zlib.compress(msgspec.json.encode(facts.as_json()), 3)).decode()
     return exact_id(facts.organization, "Extract", facts.source), {
         "name": facts.source,
         "sha256": facts.sha256,
@@ -88,7 +91,7 @@ def unpack(whole: Map) -> tuple[dict[str, Facts], list[Correction]]:
     for thing, about in whole.things.items():
         label = label_of(thing)
         if label == "Extract":
-            facts[thing] = Facts.from_json(json.loads(zlib.decompress(base64.b64decode(about["facts"]))))
+            facts[thing] = Facts.from_json(msgspec.json.decode(zlib.decompress(base64.b64decode(about["facts"]))))
         elif label == "Correction":
             corrections.append(Correction(about["source"], about["text"]))
     return facts, corrections

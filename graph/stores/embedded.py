@@ -12,8 +12,9 @@ from typing import Any
 
 import kglite
 
-from graph.cypher import CONSTRAINTS, Statement
+from graph.cypher import CONSTRAINTS, NAME_INDEX, Statement
 from graph.errors import QueryFailed, StoreLocked, StoreRefused, StoreUnavailable
+from graph.stores.bulk import write_new
 from graph.stores.seam import EXPLAIN, UNNAMED, Plan, Reader, Store, as_in_query
 
 kglite.set_query_warning_policy("silent")
@@ -53,10 +54,16 @@ class KgliteReader(Reader):
         except (kglite.KgError, ValueError) as error:
             raise QueryFailed(f"the store cannot run this query: {_line(error)}") from error
 
-    def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> Plan:
+    def plan(self, query: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Plan:
         """What kglite would do, by EXPLAIN; whether it writes is told by the names of its steps."""
         try:
-            rows = list(self._graph_now().cypher(EXPLAIN + query, params=dict(parameters) if parameters else None))
+            rows = list(
+                self._graph_now().cypher(
+                    EXPLAIN + query,
+                    params=dict(parameters) if parameters else None,
+                    timeout_ms=_NO_LIMIT if timeout is None else max(1, int(timeout * 1000)),
+                )
+            )
         except kglite.ReadOnlyError:
             return Plan(reads_only=False)
         except (kglite.KgError, ValueError) as error:
@@ -75,14 +82,26 @@ class EmbeddedReader(KgliteReader):
 
     def __init__(self, path: Path) -> None:
         self.address = str(path)
+        self.file = path
         self._path = path
         self._seen: tuple[int, int, int] | None = None
+        self._is_held = False
         self._graph = self._load()
 
     def _graph_now(self) -> Any:
-        if self._stamp() != self._seen:
+        if not self._is_held and self._stamp() != self._seen:
             self._graph = self._load()
         return self._graph
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Keep to the save that is the last one now."""
+        self._graph_now()
+        self._is_held = True
+        try:
+            yield
+        finally:
+            self._is_held = False
 
     def _stamp(self) -> tuple[int, int, int] | None:
         try:
@@ -124,11 +143,17 @@ class EmbeddedReader(KgliteReader):
 
 
 class EmbeddedStore(KgliteReader, Store):
-    """Writes an embedded store: holds the writer's lease, logs every transaction, saves on `publish` and `close`."""
+    """Writes an embedded store: holds the writer's lease, logs every transaction, saves on `publish` and `close`.
+
+    What is written in `bulk` is not logged: a save at its end keeps all of it or, after an error, nothing.
+    """
+
+    batch_size = 100_000
 
     def __init__(self, path: Path) -> None:
         self.address = str(path)
         self._path = path
+        self._is_logged, self._is_saved, self._in_bulk = True, False, False
         if path.is_dir():
             raise StoreUnavailable(f"{path}: a folder; a store is a file, for example {path / 'procmap.kgl'}")
         if not path.parent.is_dir():
@@ -137,7 +162,7 @@ class EmbeddedStore(KgliteReader, Store):
         new_locks = [lock for lock in locks if not lock.exists()]
         try:
             with _named_errors(path):
-                self._graph = kglite.open(str(path), durable="full")
+                self._graph = self._leased = kglite.open(str(path), durable="full")
         except StoreRefused:  # no store, so nobody's lock: leave the folder as it was
             for lock in new_locks:
                 lock.unlink(missing_ok=True)
@@ -145,37 +170,84 @@ class EmbeddedStore(KgliteReader, Store):
 
     def prepare(self) -> None:
         """Declare the constraints of the model."""
+        graph = self._graph_to_write()
         with _named_errors(self._path):
-            for text in CONSTRAINTS:
-                self._graph.cypher(text)
+            for text in (*CONSTRAINTS, NAME_INDEX):
+                graph.cypher(text)
 
     def _graph_now(self) -> Any:
         return self._graph
 
     def write(self, statements: Iterable[Statement]) -> list[int]:
-        """Run all statements in one transaction."""
-        met = []
+        """Run all statements in one transaction; in `bulk`, which is one as a whole, one after the other."""
+        graph = self._graph_to_write()
         with _named_errors(self._path):
-            transaction = self._graph.begin()
+            if self._in_bulk:
+                return [write_new(graph, statement) for statement in statements]
+            met = []
+            transaction = graph.begin()
             try:
-                for text, rows in statements:
+                for text, rows, _ in statements:
                     answer: Any = transaction.cypher(text, params={"rows": rows}, timeout_ms=_NO_LIMIT)
                     met.append(sum(int(row["met"]) for row in answer))
                 transaction.commit()
             except BaseException:
                 transaction.rollback()
                 raise
-        return met
+            return met
+
+    @contextmanager
+    def bulk(self) -> Iterator[None]:
+        """Save what is written in here when it ends, without a log, which would take longer than the writing."""
+        if self._in_bulk:
+            yield
+            return
+        self.publish()
+        self._open_beside(logged=False)
+        self._in_bulk = True
+        try:
+            yield
+            self.publish()
+        except BaseException:
+            self._open_beside(logged=True)
+            raise
+        finally:
+            self._in_bulk = False
+
+    def _graph_to_write(self) -> Any:
+        """The graph as it is now, to change it: outside of `bulk` one that logs."""
+        if not (self._is_logged or self._in_bulk):
+            self._open_beside(logged=True)
+        self._is_saved = False
+        return self._graph
+
+    def _open_beside(self, *, logged: bool) -> None:
+        """Go on with what was saved last, while the first graph keeps the lease: nobody can come between."""
+        with _named_errors(self._path):
+            if self._graph is not self._leased:
+                _leave(self._graph)
+            self._graph = kglite.open(str(self._path), durable="full" if logged else "off", lock=False)
+        self._is_logged = logged
 
     def publish(self) -> None:
         """Save: readers see the map as it is now."""
-        with _named_errors(self._path):
-            self._graph.save()
+        if not self._is_saved:
+            with _named_errors(self._path):
+                self._graph.save()
+            self._is_saved = True
 
     def close(self) -> None:
         """Save what is unsaved and give the lease back."""
+        self.publish()
         with _named_errors(self._path):
-            self._graph.close()
+            _leave(self._graph)
+            if self._graph is not self._leased:
+                _leave(self._leased)
+
+
+def _leave(graph: Any) -> None:
+    """Close without saving; a lease is given back."""
+    graph.__exit__(InterruptedError, None, None)
 
 
 def _log_of(path: Path) -> Path:

@@ -11,7 +11,8 @@ from graph.cypher import statements_of
 from graph.difference import difference
 from graph.map import Map
 from graph.snapshot import read_snapshot
-from graph.stores.embedded import KgliteReader
+from graph.stores.bulk import write_new
+from graph.stores.embedded import EmbeddedStore, KgliteReader
 
 
 class PastMap(KgliteReader):
@@ -21,9 +22,9 @@ class PastMap(KgliteReader):
         self.address = str(path)
         whole = read_snapshot(path)
         graph = kglite.KnowledgeGraph()
-        for batch in difference(Map(), whole).batches():
-            for text, rows in statements_of(batch, whole):
-                graph.cypher(text, params={"rows": rows}, timeout_ms=0)
+        for batch in difference(Map(), whole).batches(in_one=0, size=EmbeddedStore.batch_size):
+            for statement in statements_of(batch, whole):
+                write_new(graph, statement)
         graph.read_only(True)
         self._graph = graph
 

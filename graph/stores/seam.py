@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Any, ClassVar, Self
 
@@ -42,6 +44,7 @@ class Reader(ABC):
 
     address: str
     engine: ClassVar[str] = "embedded"  # or neo4j
+    file: Path | None = None  # where another process finds the same map
 
     @abstractmethod
     def read(
@@ -59,8 +62,13 @@ class Reader(ABC):
         """
 
     @abstractmethod
-    def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> Plan:
-        """The plan of a query, which is not run."""
+    def plan(self, query: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Plan:
+        """The plan of a query, which is not run; `timeout` is in seconds."""
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Answers given in here are of one save of an embedded map, also while another process loads."""
+        yield
 
     def close(self) -> None:  # noqa: B027 - a reader of a file holds nothing
         """Let go of the engine, where something is held."""
@@ -77,6 +85,8 @@ class Reader(ABC):
 class Store(Reader):
     """A map that can be written."""
 
+    batch_size: ClassVar[int] = 10_000  # rows in a transaction of a large write
+
     @abstractmethod
     def prepare(self) -> None:
         """Declare the constraints of the model."""
@@ -84,6 +94,11 @@ class Store(Reader):
     @abstractmethod
     def write(self, statements: Iterable[Statement]) -> list[int]:
         """Run all statements in one transaction; returns, for each, how many rows met what they name."""
+
+    @contextmanager
+    def bulk(self) -> Iterator[None]:
+        """Announces a large write of several transactions; the store may keep it as a whole when it ends."""
+        yield
 
     @abstractmethod
     def publish(self) -> None:

@@ -10,7 +10,7 @@ from typing import Any, cast
 import neo4j
 from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
 
-from graph.cypher import CONSTRAINTS, Statement
+from graph.cypher import CONSTRAINTS, FULLTEXT_INDEXES, NAME_INDEX, Statement
 from graph.errors import QueryFailed, StoreRefused, StoreUnavailable
 from graph.stores.seam import EXPLAIN, Plan, Reader, Store, as_in_query
 
@@ -63,12 +63,12 @@ class ServerReader(Reader):
         with self._named_errors(query), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(neo4j.unit_of_work(timeout=timeout)(work))
 
-    def plan(self, query: str, parameters: Mapping[str, Any] | None = None) -> Plan:
+    def plan(self, query: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Plan:
         """What the server would do, by EXPLAIN, which executes nothing."""
         try:
             with self._named_errors(query):
                 _, summary, _ = self._driver.execute_query(
-                    cast("Any", EXPLAIN + query),
+                    neo4j.Query(cast("Any", EXPLAIN + query), timeout=timeout),
                     dict(parameters or {}),
                     database_=self._database,
                     routing_=neo4j.RoutingControl.READ,
@@ -130,10 +130,10 @@ class ServerStore(ServerReader, Store):
     """Writes to a Neo4j server."""
 
     def prepare(self) -> None:
-        """Declare the constraints of the model."""
+        """Declare the constraints of the model and the full-text indexes of search."""
 
         def work(transaction: neo4j.ManagedTransaction) -> None:
-            for text in CONSTRAINTS:
+            for text in (*CONSTRAINTS, NAME_INDEX, *FULLTEXT_INDEXES):
                 transaction.run(cast("Any", text)).consume()
 
         with self._named_errors(), self._session(neo4j.WRITE_ACCESS) as session:
@@ -145,7 +145,7 @@ class ServerStore(ServerReader, Store):
 
         def work(transaction: neo4j.ManagedTransaction) -> list[int]:
             met = []
-            for text, rows in prepared:
+            for text, rows, _ in prepared:
                 record = transaction.run(cast("Any", text), rows=rows).single()
                 met.append(int(record["met"]) if record else 0)
             return met

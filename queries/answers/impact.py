@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.collecting import collector_paused
 from graph.ids import label_of
 from graph.model import BOOKKEEPING, NODE
 from queries.answers.naming import Thing, find
@@ -98,6 +99,11 @@ def impact(store: Readable, *wanted: str, explained: int = 200) -> Impact:
 
     The nearest `explained` things come with the way that leads to them. Raises UnknownThing.
     """
+    with collector_paused():
+        return _impact(store, wanted, explained)
+
+
+def _impact(store: Readable, wanted: Sequence[str], explained: int) -> Impact:
     changed = tuple(find(store, one) for one in wanted)
     own = [thing.id for thing in changed]
     inside = parts(store, [thing.id for thing in changed if thing.label in _WHOLES])
@@ -113,8 +119,8 @@ def impact(store: Readable, *wanted: str, explained: int = 200) -> Impact:
     for holder, post in through.items():  # the way to the post is known: it is nearer
         if post in found or post in starts:
             found[holder] = [*found.get(post, ()), Step(post, holder, ("-[HELD_BY]->",))]
-    names, domains = _names_and_domains(store, nearest, starts)
     labels = {thing: label_of(thing) for thing in nearest}
+    names, domains = _names_and_domains(store, labels, starts)
     return Impact(
         changed,
         tuple(Thing(thing, label_of(thing), names.get(thing, thing)) for thing in inside if _is_shown(thing)),
@@ -137,39 +143,37 @@ def _is_shown(thing: str) -> bool:
 
 
 def _names_and_domains(
-    store: Readable, things: Sequence[str], others: Sequence[str]
+    store: Readable, labels: Mapping[str, str], others: Sequence[str]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """The names of these things and of others, and the domain of each thing that has one.
+    """The names of these things (with their labels) and of others, and the domain of each thing that has one.
 
     Where a thing belongs to several processes, the domain is that of the first by id that lies in one.
     """
-    names: dict[str, str] = {}
-    processes: dict[str, set[str]] = {}
-    steps: dict[str, list[str]] = {}  # what guards or serves a step stands where the step stands
-    rows = run(store, "work_of_things", ids=[*things, *others])
-    for thing, name, work in (found for row in rows for found in row["found"]):
-        names[thing] = name
-        if work is None:
-            continue
-        if label_of(work) == "Process":
-            processes.setdefault(thing, set()).add(work)
-        else:
-            steps.setdefault(thing, []).append(work)
+    things = list(labels)
+    found = [one for row in run(store, "work_of_things", ids=[*things, *others]) for one in row["found"]]
+    names: dict[str, str] = {thing: name for thing, name, _ in found}
+    is_process = {work: label_of(work) == "Process" for work in {work for _, _, work in found} if work is not None}
+    processes: dict[str, list[str]] = {thing: [thing] for thing in things if labels[thing] == "Process"}
+    steps: dict[str, list[str]] = {}  # what guards or threatens a step stands where the step stands
+    for thing, _, work in found:
+        if work is not None:
+            (processes if is_process[work] else steps).setdefault(thing, []).append(work)
     elsewhere = {step for all_steps in steps.values() for step in all_steps} - names.keys()
     for row in run(store, "processes_of_steps", ids=sorted(elsewhere)) if elsewhere else ():
-        processes.setdefault(row["id"], set()).add(row["process"])
+        processes.setdefault(row["id"], []).append(row["process"])
     for thing, all_steps in steps.items():
-        processes.setdefault(thing, set()).update(*(processes.get(step, ()) for step in all_steps))
-    served = [thing for thing in things if label_of(thing) in _SERVING]
+        own = processes.setdefault(thing, [])
+        own += [process for step in all_steps for process in processes.get(step, ())]
+    served = [thing for thing in things if labels[thing] in _SERVING]
     for row in run(store, "processes_of_things", ids=served) if served else ():
-        processes.setdefault(row["id"], set()).add(row["process"])
-    for thing in things:
-        if label_of(thing) == "Process":
-            processes.setdefault(thing, set()).add(thing)
-    stand = standings(store, set().union(*processes.values()))
+        processes.setdefault(row["id"], []).append(row["process"])
+    domain_of = {
+        process: place.domain
+        for process, place in standings(store, {one for own in processes.values() for one in own}).items()
+    }
     domains = {}
     for thing, own in processes.items():
-        domain = next((stand[one].domain for one in sorted(own) if stand[one].domain), None)
+        domain = next(filter(None, map(domain_of.__getitem__, sorted(own) if len(own) > 1 else own)), None)
         if domain:
             domains[thing] = domain
     return names, domains

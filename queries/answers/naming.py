@@ -36,7 +36,8 @@ def find(store: Readable, wanted: str, *labels: str) -> Thing:
     exact = [_thing(row) for row in run(store, "things_by_id", ids=[wanted])]
     if exact:
         return exact[0]
-    rows = [row for row in run(store, "things_named", called=wanted) if not labels or row["label"] in labels]
+    rows = _called(store, "things_called", wanted, labels)  # by an index; most names are written as they are
+    rows = rows or _called(store, "things_named", wanted, labels)
     if len({row["label"] for row in rows}) > 1:
         rows = [row for row in rows if row["label"] == "Process"] or [row for row in rows if row["label"] != "Owner"]
     if len(rows) == 1:
@@ -45,6 +46,10 @@ def find(store: Readable, wanted: str, *labels: str) -> Thing:
         told = ", ".join(row["id"] for row in rows[:_SHOWN])
         raise UnknownThing(f"{wanted!r} means {len(rows)} things; give the id of one: {told}")
     raise UnknownThing(f"There is nothing called {wanted!r} on the map; {_nearest(store, wanted, labels)}")
+
+
+def _called(store: Readable, asked: str, wanted: str, labels: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [row for row in run(store, asked, called=wanted) if not labels or row["label"] in labels]
 
 
 def _nearest(store: Readable, wanted: str, labels: tuple[str, ...]) -> str:

@@ -61,20 +61,17 @@ def search(store: Readable, words: str, label: str | None = None, limit: int = 2
     """What fits these words, the best first: a row each, with columns as SEARCH_COLUMNS.
 
     Exact names, aliases and codes come first, then names that begin with the words or hold them, then texts of clauses;
-    where no name fits, names that are almost so. Score is 1 for an exact name. Raises NothingToSearch.
+    where nothing fits, names that are almost so. Score is 1 for an exact name. Raises NothingToSearch.
     """
     question, kinds = _asked(str(words)), _kinds(label)  # a parameter of a query that looks like a number is one
     if not isinstance(limit, int) or limit < 1:
         raise NothingToSearch(f"limit is how many rows to give, at least 1, not {limit!r}")
     hits = [_ranked(question, row) for row in _names(store, question, kinds)]
+    if len(hits) < limit:
+        known = {hit.row["id"] for hit in hits}
+        hits += [_stated(question, row) for row in _clauses(store, question, kinds) if row["id"] not in known]
     if not hits:
         hits = [_almost(question, row) for row in _names(store, question, kinds, loosely=True)]
-    if sum(hit.level < _ALMOST for hit in hits) < limit:
-        known = {hit.row["id"] for hit in hits if hit.level < _ALMOST}
-        clauses = [row for row in _clauses(store, question, kinds) if row["id"] not in known]
-        stated = {row["id"] for row in clauses}
-        hits = [hit for hit in hits if hit.row["id"] not in stated]
-        hits += [_stated(question, row) for row in clauses]
     best = sorted(hits, key=lambda hit: hit.order(question))[:limit]
     places = {row["id"]: row for row in reversed(run(store, "where_things_stand", ids=[hit.row["id"] for hit in best]))}
     rows = []
@@ -146,17 +143,17 @@ def _names(
     if loosely and patterns == question.patterns():
         return []
     asked = question.asked_of_index(*_FIELDS, loosely=loosely)
-    first, *others = patterns
-    return _found(store, "names_with_words", asked, first=first, others=others, kinds=dict(kinds), limit=_RANKED)
+    word, *others = patterns
+    return _found(store, "names_with_words", asked, word=word, other_words=others, kinds=dict(kinds), limit=_RANKED)
 
 
 def _clauses(store: Readable, question: Wanted, kinds: Mapping[str, int]) -> list[dict[str, Any]]:
     """The clauses whose texts hold the words."""
     if "Clause" not in kinds:
         return []
-    first, *others = question.patterns()
+    word, *others = question.patterns()
     return _found(
-        store, "clauses_with_words", question.asked_of_index("text"), first=first, others=others, limit=_RANKED
+        store, "clauses_with_words", question.asked_of_index("text"), word=word, other_words=others, limit=_RANKED
     )
 
 

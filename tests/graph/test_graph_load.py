@@ -109,11 +109,11 @@ with open_for_writing(sys.argv[1]) as store:
 """
 
 
-def slow_load(address: str) -> subprocess.Popen[str]:
+def slow_load(address: str, script: str = SLOW_LOAD) -> subprocess.Popen[str]:
     """A load in a process of its own that tells of every batch it has written."""
     path = os.pathsep.join([str(ROOT), str(ROOT / "tests" / "graph")])
     return subprocess.Popen(
-        [sys.executable, "-c", SLOW_LOAD, address],
+        [sys.executable, "-c", script, address],
         env={**os.environ, "PYTHONPATH": path},
         stdout=subprocess.PIPE,
         text=True,

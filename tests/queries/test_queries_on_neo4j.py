@@ -30,6 +30,7 @@ def test_all_queries_give_the_same_rows_on_both_stores(neo4j_store_address: str,
     for tiny in (four_domains(), what_happened(), routed_company(), two_departments(), workshop()):
         everything.map.things.update(tiny.map.things)
         everything.map.links.update(tiny.map.links)
+    everything.map.things[everything.clause("制度")]["text"] = "采购须经审批。"
     add_impacts(everything.map)
     actors = [thing for thing in everything.map.things if "/Department/" in thing or "/Role/" in thing]
     pairs = [[key.start, key.end] for key in everything.map.links if key.type != "IMPACTS"]
@@ -44,6 +45,13 @@ def test_all_queries_give_the_same_rows_on_both_stores(neo4j_store_address: str,
         "names": ["总经理"],
         "always": True,
         "changed": [],
+        "word": "(?s).*采购.*",
+        "other_words": [],
+        "kinds": {"Process": 0, "Department": 1, "Clause": 2},
+        "limit": 500,
+        "least": 0,
+        "any": "(?s).*采购.*",
+        "pieces": ["(?s).*采购.*"],
         "gone": [],
         "written": ["采购部"],
         "pairs": pairs,

@@ -125,12 +125,12 @@ def test_the_question_has_its_columns_and_its_queries_their_rows(tiny: TinyMap, 
     with tiny.on(store_address) as store:
         table = ask(store, "search", words="采购", limit=2)
         assert table.columns == SEARCH_COLUMNS and len(table.rows) == 2
-        shared = {"first": FIRST, "others": ["(?s).*管理.*"], "limit": 9}
+        shared = {"word": FIRST, "other_words": ["(?s).*管理.*"], "limit": 9}
         assert ids(run(store, "names_with_words", kinds=ALL_KINDS, **shared)) == {
             "采购管理", "采购管理部", "采购管理与供应商评审"
         }  # fmt: skip
         assert run(store, "clauses_with_words", **shared) == []
-        assert ids(run(store, "clauses_with_words", first=FIRST, others=[], limit=9)) == {"制度·条款"}
+        assert ids(run(store, "clauses_with_words", word=FIRST, other_words=[], limit=9)) == {"制度·条款"}
         near = run(store, "nearest_names", any=FIRST, pieces=[FIRST, "(?s).*部.*"], kinds=ALL_KINDS, limit=1)
         assert near == [{"name": "采购管理部", "shared": 2}]
         (stands,) = run(store, "where_things_stand", ids=[tiny.id("Person", "★★")])
@@ -140,7 +140,7 @@ def test_the_question_has_its_columns_and_its_queries_their_rows(tiny: TinyMap, 
 def test_neo4j_asks_its_index_and_without_it_answers_the_same(tiny: TinyMap, neo4j_store_address: str) -> None:
     questions = ("采购管理", "採購", "suppliers", "采构管理", "财务部 采购申请", "suplier", "it")
     with tiny.on(neo4j_store_address) as store:
-        given = {"first": FIRST, "others": [], "limit": 9}
+        given = {"word": FIRST, "other_words": [], "limit": 9}
         asked = wanted("采购").asked_of_index("name")
         assert asked is not None
         names = run(store, "names_with_words_indexed", words=asked[0], least=0, kinds=ALL_KINDS, **given)
