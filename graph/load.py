@@ -22,6 +22,7 @@ from graph.map import Map
 from graph.reading import correction_thing, extract_thing, kept_versions, read_map, unpack, versions_in
 from graph.resolution import resolve
 from graph.snapshot import digest
+from graph.status import MAP_FORMAT
 from graph.stores.seam import Store
 
 _ATTEMPTS = 10  # loads that run side by side on a server see each other's sources and start again
@@ -74,11 +75,17 @@ def load(
     `batch_size`, by default the store's own.
     """
     with collector_paused():
-        return _load(store, sources, source, dry_run, progress, in_one, batch_size or store.batch_size)
+        return _load(store, sources, source, dry_run, progress, in_one, batch_size)
 
 
 def _load(
-    store: Store, sources: Sources, source: str, dry_run: bool, progress: Progress | None, in_one: int, batch_size: int
+    store: Store,
+    sources: Sources,
+    source: str,
+    dry_run: bool,
+    progress: Progress | None,
+    in_one: int,
+    batch_size: int | None,
 ) -> Loaded:
     started = _now()
     if dry_run:
@@ -92,7 +99,7 @@ def _load(
         for _ in range(_ATTEMPTS):
             plan, set_aside = _plan(store, sources)
             loaded = _counted(Loaded(started, None, "", plan.wanted, set_aside), plan)
-            batches = plan.batches(in_one, batch_size)
+            batches = plan.batches(in_one, batch_size or store.batch_size)
             digested = beside.submit(digest, plan.wanted)
             _write(store, plan, loaded, progress, batches, large)
             if kept_versions(store) == versions_in(plan.wanted):
@@ -101,7 +108,12 @@ def _load(
             raise StoreUnavailable(f"{store.address}: other loads kept changing the map; run this load again")
         loaded.snapshot = digested.result()
         loaded.completed = _now()
-        counts = {"snapshot": loaded.snapshot, "things": loaded.map.counts(), "set_aside": len(set_aside)}
+        counts = {
+            "snapshot": loaded.snapshot,
+            "things": loaded.map.counts(),
+            "set_aside": len(set_aside),
+            "format": MAP_FORMAT,
+        }
         _write_load(store, started, source, loaded.completed, counts)
     store.publish()
     return loaded

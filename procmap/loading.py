@@ -16,7 +16,7 @@ from graph.load import Loaded, Sources, load
 from graph.reading import Kept, kept_sources
 from graph.snapshot import write_snapshot
 from graph.stores import is_server, open_for_reading, open_for_writing
-from graph.stores.seam import Reader, Store
+from graph.stores.seam import Plan, Reader, Store
 from procmap.words import Lang
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _is_changed(
     return True
 
 
-class _NoMap:
+class _NoMap(Reader):
     """A store that has not been made: nothing is on it."""
 
     def __init__(self, address: str) -> None:
@@ -149,6 +149,10 @@ class _NoMap:
     def read(self, query: str, parameters: object = None, **limits: object) -> list[dict[str, Any]]:
         """No rows."""
         return []
+
+    def plan(self, query: str, parameters: object = None, **limits: object) -> Plan:
+        """Nothing to do."""
+        return Plan(reads_only=True)
 
 
 def _is_new(address: str) -> bool:
@@ -164,7 +168,7 @@ def _before(address: str, *, new: bool, dry_run: bool) -> Iterator[Reader]:
     if new:
         if not Path(address).parent.is_dir():
             raise StoreUnavailable(f"{address}: the folder {Path(address).parent} does not exist; make it first")
-        yield cast("Reader", _NoMap(address))
+        yield _NoMap(address)
     else:
         with open_for_reading(address) if dry_run else open_for_writing(address) as store:
             yield store
@@ -183,7 +187,7 @@ def keep_snapshot(loaded: Loaded, address: str) -> Path:
     known = sorted(folder.glob(f"*-{loaded.snapshot}.jsonl.gz"))
     if known:
         return known[-1]
-    when = re.sub(r"[^0-9T]", "", (loaded.completed or loaded.started)[:19])
+    when = re.sub(r"[^0-9T]", "", (loaded.completed or loaded.started)[:26])  # two loads in a second keep their order
     path = folder / f"{when}-{loaded.snapshot}.jsonl.gz"
     try:
         write_snapshot(loaded.map, path)
