@@ -381,4 +381,8 @@ def what_happened() -> TinyMap:
     trial = m.event("trial_run", "试运行", process, planned_on="2026-03-01", done_on="2026-03-31", value=3.0)
     m.event("feedback", "反馈", trial, done_on="2026-03-20")
     m.event("publication", "正式发布", process, stage="formal", done_on="2026-04-01")
+    m.document("流程描述规范", status="in_force")
+    unit = m.thing("Department", "PMO")
+    m.event("inspection", "半年检查", process, by=unit, stage="半年检查", done_on="2026-06-30")
+    m.link("PERFORMED_BY", m.steps(process, "试行办理")[0], unit)
     return m
