@@ -7,6 +7,7 @@ BIN := .venv/bin
 MADE := .venv/.made
 CORE := .venv/.core-installed
 DEV := .venv/.dev-installed
+LAB := .venv/.notebook-installed
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -23,7 +24,7 @@ ifdef ANEW
 $(shell rm -f $(MADE))
 endif
 
-.PHONY: help demo test check lint types rooms docs docs-check neo4j benchmark clean
+.PHONY: help demo notebooks test check lint types rooms docs docs-check neo4j benchmark clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -32,6 +33,15 @@ help: ## List the targets
 
 demo: $(CORE) ## Map a made-up company, check it, write its report to demo/
 	@$(BIN)/procmap demo
+
+# Opened as copies, so that what a session stores in them stays out of the checkout; make them anew: rm -r demo/notebooks
+notebooks: $(LAB) ## Explore the demo's map in JupyterLab; make notebooks ARGS="--no-browser" passes options on
+	@[ -e demo/procmap.kgl ] || $(BIN)/procmap demo
+	@mkdir -p demo/examples
+	@[ -e demo/notebooks ] || cp -R notebooks demo/
+	@[ -e demo/examples/drafts ] || cp -R examples/drafts demo/examples/
+	@PROCMAP_STORE='$(CURDIR)/demo/procmap.kgl' $(BIN)/jupyter lab --notebook-dir=demo/notebooks \
+	    --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(ARGS)
 
 test: $(DEV) ## Run all tests; make test ARGS="-k store -x" passes options on to pytest
 	@$(BIN)/pytest $(ARGS)
@@ -78,6 +88,11 @@ $(CORE): pyproject.toml $(MADE)
 	@echo "Installing procmap into .venv (a minute or two the first time) ..."
 	@$(BIN)/python -m pip install --quiet -e .
 	@touch $@
+
+$(LAB): pyproject.toml $(MADE)
+	@echo "Installing procmap and JupyterLab into .venv (a minute or two the first time) ..."
+	@$(BIN)/python -m pip install --quiet -e '.[notebook]'
+	@touch $(CORE) $@
 
 # The development tools come with procmap itself, so this does for both.
 $(DEV): pyproject.toml $(MADE)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
+from graph.errors import StoreRefused
 from graph.model import BOOKKEEPING, NODES
 from graph.stores.seam import Reader
+
+MAP_FORMAT = 1  # what a map holds and how; raised when an older procmap would misread it
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,17 @@ class Status:
     def is_whole(self) -> bool:
         """Whether the last load ended."""
         return self.loaded is not None and not self.unfinished
+
+
+def hold_to_format(store: Reader) -> None:
+    """Refuse a map that a newer procmap has written: we would misread it. Raises StoreRefused."""
+    rows = store.read("MATCH (n:Load) WHERE n.counts IS NOT NULL RETURN n.counts AS counts ORDER BY counts")
+    newest = max((json.loads(row["counts"]).get("format", 1) for row in rows), default=MAP_FORMAT)
+    if newest > MAP_FORMAT:
+        raise StoreRefused(
+            f"{store.address}: a newer procmap wrote this map (format {newest}, this one reads up to {MAP_FORMAT}); "
+            "upgrade with: pip install --upgrade procmap"
+        )
 
 
 def status(store: Reader) -> Status:

@@ -1,6 +1,6 @@
 """procmap: a company's management documents as a cited process map, and the judgement of it.
 
-In a notebook: `procmap.load("policies/")`, `procmap.check().frame`, `procmap.query("documents_on_map").frame`.
+In a notebook: `import procmap as pm`, `m = pm.open()`, `m.impact("采购管理")`, `m.completeness().frame`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         flow,
         impact,
         load,
+        open,
         query,
         report,
         route,
@@ -33,6 +34,7 @@ __all__ = [
     "flow",
     "impact",
     "load",
+    "open",
     "query",
     "report",
     "route",

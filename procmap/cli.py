@@ -36,6 +36,7 @@ VERBS: Mapping[str, str] = {
     "migrate": "Move the map to another store.",
     "snapshot": "Write the map as a file of sorted lines.",
     "diff": "Compare two maps or snapshots.",
+    "notebook": "Run a notebook and write what it shows as a page.",
     "demo": "Map, check and report a made-up company.",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph.errors import ProcmapError
 from graph.stores import open_for_reading
@@ -17,9 +17,6 @@ from procmap.words import Lang, words
 from procmap.words.model import model_words
 from queries.answers.flow import Flow, flow
 from queries.answers.framework_tables import Relations, relations
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COLUMNS = ("step", "kind", "performers", "time_limit", "next", "condition", "records", "controls", "id")
 
@@ -101,19 +98,6 @@ class Drawn:
             for end, condition in [(one.end, one.condition) for one in self.flow.flows if one.start == step.id]
             or [("", "")]
         ]
-
-    @property
-    def frame(self) -> pd.DataFrame:
-        """The rows as a pandas frame."""
-        import pandas as pd
-
-        return pd.DataFrame(self.rows, columns=list(COLUMNS))
-
-    def __repr__(self) -> str:
-        return f"<{self.flow.process.name}: {len(self.flow.steps)} steps, {len(self.flow.flows)} flows>"
-
-    def _repr_markdown_(self) -> str:
-        return "\n\n".join([*self.notes, f"```mermaid\n{self.mermaid}```"])
 
 
 def drawn(

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from procmap.words import LANGUAGES, Lang
+from procmap.words.model import model_words
 
 
 @dataclass(frozen=True)
@@ -17,13 +18,15 @@ class AnalystWords:
 
     columns: Mapping[str, str]
     values: Mapping[str, str]
+    kinds: Mapping[str, str]  # those that the model keeps for itself: clauses and where facts stand
     sentences: Mapping[str, str]
     progress: Mapping[str, str]
     pictures: Mapping[str, str]
+    properties: Mapping[str, str]  # of the model
 
     def heading(self, column: str) -> str:
         """The heading of a column; one that depends on the map, as in a matrix, is its own heading."""
-        return self.columns.get(column, column)
+        return self.columns.get(column) or self.properties.get(column, column)
 
     def say(self, sentence: str, **told: Any) -> str:
         """A sentence with what was counted in it."""
@@ -38,4 +41,4 @@ def analyst_words(lang: Lang) -> AnalystWords:
     loaded = yaml.safe_load(files(__package__).joinpath("analyst.yaml").read_text(encoding="utf-8"))
     at = LANGUAGES.index(lang)
     parts = {section: {key: texts[at] for key, texts in texts_of.items()} for section, texts_of in loaded.items()}
-    return AnalystWords(**parts)
+    return AnalystWords(**parts, properties=model_words(lang).properties)

@@ -44,7 +44,7 @@ def test_questions_of_the_catalogue_and_typed_ones(mapped: str) -> None:
 def test_impact_and_export(mapped: str, tmp_path: Path) -> None:
     process = procmap.query("process_inventory", store=mapped).frame["id"].iloc[0]
     frame = procmap.impact(process, store=mapped, lang="zh").frame
-    assert list(frame.columns) == ["distance", "kind", "name", "domain", "concern", "way", "id"]
+    assert list(frame.columns[:7]) == ["distance", "kind", "name", "domain", "concern", "way", "id"]
     assert len(frame) and frame["distance"].is_monotonic_increasing and frame["way"].str.len().min() > 0
     assert procmap.export(tmp_path / "map.xlsx", store=mapped).stat().st_size > 1000
 

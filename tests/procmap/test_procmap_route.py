@@ -127,7 +127,7 @@ def test_what_cannot_be_asked_is_told_in_one_line(run: Run, store: str, argument
 def test_a_notebook_gets_a_frame_and_what_is_open(store: str) -> None:
     found = procmap.route("到货验收", store=store, change="change", stage="formal", others=[], lang="zh")
     assert list(found.frame["kind"])[:3] == ["发起", "试运行", "申请"]
-    assert found.route.thing is not None and repr(found).startswith("<route of process 到货验收: ")
-    assert any("--duties-change" in remark for remark in found.remarks)
+    assert found.route.thing is not None and repr(found).startswith("流程 到货验收：跨部门的三级流程")
+    assert any("duties_change=True|False" in remark for remark in found.remarks)
     with pytest.raises(ProcmapError, match="it can be formal, trial"):
         procmap.route("到货验收", store=store, stage="later")
