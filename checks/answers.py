@@ -11,21 +11,12 @@ from typing import TYPE_CHECKING, Any
 import queries
 from checks.comparing import COMPARISONS
 from checks.expectations import IN_ORDER
-from checks.findings import Subject
+from checks.findings import Member, Subject
 from checks.governance import Governance
 from checks.rules import Rule
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One of the population; `in_order` is None where the map does not say."""
-
-    subject: Subject
-    process: str | None
-    in_order: bool | None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The one place that knows Great Expectations: it says whether the share that is in order reaches the threshold.
+"""The one place that knows Great Expectations: verdicts of result frames, and the suites, checkpoint and Data Docs.
 
 It passes an empty frame and calls a missing column a violation, so both are asked here first.
 """
@@ -6,6 +6,8 @@ It passes an empty frame and calls a missing column a violation, so both are ask
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,19 +15,47 @@ from checks.findings import Verdict
 
 if TYPE_CHECKING:
     import pandas as pd
+    from jinja2 import BaseLoader
 
 IN_ORDER = "in_order"  # True or False; None where the map does not say
+RULE = "rule"  # the column of a frame of many rules that says whose row it is
 _SITE = "procmap"
 
 
+@dataclass(frozen=True)
+class Expected:
+    """A rule as an expectation: at least `threshold` of its rows that are decided are in order."""
+
+    suite: str
+    rule: str
+    sentence: str
+    threshold: float
+    meta: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Suite:
+    """The expectations of one suite. `notes` tells of the rules that it lacks, as they cannot be evaluated."""
+
+    name: str
+    expected: tuple[Expected, ...]
+    notes: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What Great Expectations counted for one rule; `missing` are the rows that nobody can decide."""
+
+    success: bool
+    population: int
+    offenders: int
+    missing: int
+
+
 class Expectations:
-    """Evaluates result frames in one context that lives in memory; importing the library waits for the first frame.
+    """Evaluates result frames in one context that lives in memory; importing the library waits for the first frame."""
 
-    With `docs`, every evaluation is kept and `write_docs` writes them there as Data Docs.
-    """
-
-    def __init__(self, docs: Path | None = None) -> None:
-        self._docs = docs
+    def __init__(self) -> None:
         self._context: Any = None
         self._source: Any = None
 
@@ -38,36 +68,79 @@ class Expectations:
         decided = frame[frame[IN_ORDER].notna()]
         if decided.empty:
             return "could not run"
-        return "met" if self._expect(name, decided.astype({IN_ORDER: bool}), threshold) else "not met"
+        self._open()
+        asset = self._source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
+        batch = asset.get_batch({"dataframe": decided[[IN_ORDER]].astype(bool)})  # it hashes all it is given
+        result = batch.validate(_in_order(threshold), result_format="BOOLEAN_ONLY")
+        _refuse_failure(name, result)
+        return "met" if result.success else "not met"
 
-    def write_docs(self) -> Path | None:
-        """Write the Data Docs; returns the page to open, or None when there is nothing to show."""
-        if self._docs is None or self._context is None:
-            return None
-        self._context.build_data_docs(site_names=[_SITE])
-        return self._docs / "index.html"
+    def checkpoint(self, suites: Sequence[Suite], frame: pd.DataFrame, run: str) -> dict[str, Outcome]:
+        """Run one checkpoint over all suites and one frame of all rules; the outcome of each rule.
 
-    def _expect(self, name: str, frame: pd.DataFrame, threshold: float) -> bool:
-        if self._context is None:
-            self._open()
+        The context keeps suites and results, so that `write_pages` can show them. `run` names the run.
+        """
+        self._open()
         import great_expectations as gx
-        from great_expectations.expectations.core.expect_column_values_to_be_in_set import ExpectColumnValuesToBeInSet
+        from great_expectations.core.run_identifier import RunIdentifier
+        from great_expectations.expectations.row_conditions import Column
 
-        expected = ExpectColumnValuesToBeInSet(column=IN_ORDER, value_set=[True], mostly=threshold)
-        whole = self._source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
-        if self._docs is None:
-            result = whole.get_batch({"dataframe": frame}).validate(expected)
-            failed = result.exception_info["raised_exception"]
-        else:
-            suite = self._context.suites.add(gx.ExpectationSuite(name=name, expectations=[expected]))
-            kept = self._context.validation_definitions.add(gx.ValidationDefinition(name=name, data=whole, suite=suite))
-            result = kept.run(batch_parameters={"dataframe": frame})
-            failed = any(each.exception_info["raised_exception"] for each in result.results)
-        if failed:
-            raise RuntimeError(f"Great Expectations could not evaluate {name}: {result}")
-        return bool(result.success)
+        rows = self._source.add_dataframe_asset("rules").add_batch_definition_whole_dataframe("rules")
+        definitions = []
+        for suite in suites:
+            expectations = [
+                _in_order(
+                    one.threshold,
+                    row_condition=Column(RULE) == one.rule,
+                    description=one.sentence.replace("$", "$$"),
+                    meta=dict(one.meta),
+                )
+                for one in suite.expected
+            ]
+            kept = self._context.suites.add(
+                gx.ExpectationSuite(name=suite.name, expectations=expectations, meta=dict(suite.notes))
+            )
+            definition = gx.ValidationDefinition(name=suite.name, data=rows, suite=kept)
+            definitions.append(self._context.validation_definitions.add(definition))
+        # The rows of findings are our own query's: SUMMARY counts them, COMPLETE would list them all once more.
+        checkpoint = self._context.checkpoints.add(
+            gx.Checkpoint(name=_SITE, validation_definitions=definitions, result_format="SUMMARY")
+        )
+        done = checkpoint.run(batch_parameters={"dataframe": frame}, run_id=RunIdentifier(run_name=run))
+        return dict(_outcome(each) for result in done.run_results.values() for each in result.results)
+
+    def write_pages(self, folder: Path, views: BaseLoader, shown: Mapping[str, Any]) -> None:
+        """Write the Data Docs of the checkpoint that ran. `views` has the templates, `shown` is what they also show.
+
+        Of its own assets none is copied: they are for its own templates, which load others from the net.
+        """
+        from great_expectations.render.renderer.site_builder import SiteBuilder
+
+        site = SiteBuilder(
+            self._context,
+            {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder.absolute())},
+            site_name=_SITE,
+            show_how_to_buttons=False,
+        )
+        known = {**shown, "version": _version()}
+        for section in (*site.site_section_builders.values(), site.site_index_builder):
+            section.view_class.env.loader = views
+            section.view_class.env.globals.update(known)
+        for section in site.site_section_builders.values():
+            section.build()
+        results = {path.relative_to(folder).parts[1]: path for path in sorted(folder.glob("validations/*/*/*/*.html"))}
+        site.site_index_builder.view_class.env.globals["results"] = {
+            suite: path.relative_to(folder).as_posix() for suite, path in results.items()
+        }
+        site.site_index_builder.build()
+        # It logs what goes wrong while a page is made, and leaves the page out or empty.
+        pages = [folder / "index.html", *results.values()]
+        if len(results) < len(self._context.suites.all()) or not all(path.stat().st_size for path in pages):
+            raise RuntimeError(f"Great Expectations could not write all pages of the Data Docs in {folder}")
 
     def _open(self) -> None:
+        if self._context is not None:
+            return
         os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when the library is imported
         import great_expectations as gx
         from great_expectations.data_context.types.base import (
@@ -77,19 +150,36 @@ class Expectations:
         )
 
         settings = DataContextConfig(
-            store_backend_defaults=InMemoryStoreBackendDefaults(),
+            store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
             analytics_enabled=False,
             progress_bars=ProgressBarsConfig(globally=False),
         )
         self._context = gx.get_context(mode="ephemeral", project_config=settings)
         self._source = self._context.data_sources.add_pandas("map")
-        if self._docs is not None:
-            self._context.add_data_docs_site(_SITE, _site(self._docs))
 
 
-def _site(folder: Path) -> dict[str, Any]:
-    return {
-        "class_name": "SiteBuilder",
-        "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
-        "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder.absolute())},
-    }
+def _in_order(threshold: float, **more: Any) -> Any:
+    from great_expectations.expectations.core.expect_column_values_to_be_in_set import ExpectColumnValuesToBeInSet
+
+    return ExpectColumnValuesToBeInSet(column=IN_ORDER, value_set=[True], mostly=threshold, **more)
+
+
+def _outcome(result: Any) -> tuple[str, Outcome]:
+    rule = result.expectation_config.meta["id"]
+    _refuse_failure(rule, result)
+    counted = result.result
+    return rule, Outcome(
+        bool(result.success), counted["element_count"], counted["unexpected_count"], counted["missing_count"]
+    )
+
+
+def _refuse_failure(name: str, result: Any) -> None:
+    """Its own errors look like a rule that is not met."""
+    if result.exception_info.get("raised_exception", bool(result.exception_info)):
+        raise RuntimeError(f"Great Expectations could not evaluate {name}: {result}")
+
+
+def _version() -> str:
+    import great_expectations as gx
+
+    return str(gx.__version__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 Dimension = Literal["completeness", "effectiveness", "compliance"]
@@ -33,6 +33,15 @@ class Subject:
     id: str
     label: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of a rule's population; `in_order` is None where the map does not say."""
+
+    subject: Subject
+    process: str | None
+    in_order: bool | None
 
 
 @dataclass(frozen=True)
@@ -65,7 +74,7 @@ class RuleResult:
     offenders: int
     demanded_by: str
     unknown: int = 0
-    why: str = ""  # why it could not run, or why there was nothing to check
+    why: str = ""  # why it could not run or had nothing to check; what is unknown or assumed
     score: float | None = None  # share of the known population that is in order, 0 to 1; None when there is none
     weight: float = 1.0  # how much the score counts in the mean of its dimension: the policy's, by severity
 
@@ -90,7 +99,11 @@ class Judgement:
     domains: tuple[DomainScore, ...] = ()
     rules: tuple[RuleResult, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    # Whom each rule was asked of, by rule: what a mark was counted from. Not part of the findings format.
+    members: Mapping[str, tuple[Member, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """The findings format of `procmap check --format json`."""
-        return asdict(self)
+        said = asdict(replace(self, members={}))
+        del said["members"]
+        return said

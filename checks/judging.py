@@ -9,6 +9,7 @@ from typing import Any
 
 import queries
 from checks.answers import Answer, Asked
+from checks.data_docs import Judged, write_data_docs
 from checks.evidence import Evidence
 from checks.expectations import Expectations
 from checks.findings import SEVERITIES, Dimension, Finding, Judgement, RuleResult, Subject, Verdict
@@ -42,10 +43,9 @@ def judge(
     standing = Standing(read_baseline(baseline) if baseline else {}, findings_of(previous), today)
     dimensions = (dimension,) if dimension else DIMENSIONS
     asked = Asked(store, policy, today)
-    expectations = Expectations(docs)
+    expectations = Expectations()
     answers = [asked.answer(rule) for rule in all_rules() if rule.dimension in dimensions]
     results = [_result(answer, expectations, policy.severity_weights, lang) for answer in answers]
-    expectations.write_docs()
     ran = [answer for answer, result in zip(answers, results, strict=True) if result.verdict != "could not run"]
     framework = read_framework(store, today)
     findings = standing.settle(
@@ -53,6 +53,10 @@ def judge(
         {result.id: result.verdict != "could not run" for result in results},
     )
     rank = {result.id: (SEVERITIES.index(result.severity), at) for at, result in enumerate(results)}
+    findings = tuple(sorted(findings, key=lambda one: (rank[one.rule], one.domain, one.process, one.subject.id)))
+    if docs:
+        judged = [Judged(answer.rule, result, answer.frame()) for answer, result in zip(answers, results, strict=True)]
+        write_data_docs(docs, judged, findings, today=today, lang=lang)
     about = status(store)
     return Judgement(
         map={
@@ -65,7 +69,8 @@ def judge(
         scores=scores([part(answer, policy.severity_weights) for answer in ran], dimensions),
         domains=domain_scores(ran, framework, policy.severity_weights, dimensions, lang),
         rules=tuple(results),
-        findings=tuple(sorted(findings, key=lambda one: (rank[one.rule], one.domain, one.process, one.subject.id))),
+        findings=findings,
+        members={answer.rule.id: answer.members for answer in answers},
     )
 
 

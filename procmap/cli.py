@@ -24,11 +24,13 @@ VERBS: Mapping[str, str] = {
     "extract": "Show what documents say, fact by fact, beside the sentences.",
     "check": "Judge the map: what is not as the rules demand.",
     "report": "Write the report: a page, a workbook and JSON.",
+    "schedule": "Report at the times of a cron expression, and mail the report.",
     "query": "Ask the map: a question of the catalogue, or Cypher.",
     "search": "Find things by name, alias or code, and clauses by what they say.",
     "impact": "Show what a change in something reaches, and whom to tell.",
     "route": "Show who has to approve a change, and where the policy says so.",
     "flow": "Draw the flow of a process: Mermaid, or BPMN 2.0 with its layout.",
+    "notebook": "Run a notebook and write what it shows as a page.",
     "export": "Write the map as a workbook that can be edited and loaded back.",
     "template": "Write an empty register to fill in: inspections, approvals, KPI actuals and others.",
     "status": "Tell how fresh and whole the map is.",
@@ -36,7 +38,6 @@ VERBS: Mapping[str, str] = {
     "migrate": "Move the map to another store.",
     "snapshot": "Write the map as a file of sorted lines.",
     "diff": "Compare two maps or snapshots.",
-    "notebook": "Run a notebook and write what it shows as a page.",
     "demo": "Map, check and report a made-up company.",
 }
 
@@ -60,7 +61,7 @@ class Verbs(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The verb that was typed; for one that does not exist, the nearest ones."""
         if args and args[0] not in VERBS and not args[0].startswith("-"):
-            near = difflib.get_close_matches(args[0], VERBS, n=2, cutoff=0.5)
+            near = difflib.get_close_matches(args[0], VERBS, n=2, cutoff=0.55)
             hint = f"did you mean {' or '.join(near)}?" if near else f"the verbs are {', '.join(VERBS)}"
             raise click.UsageError(f"there is no verb {args[0]!r}; {hint}", ctx)
         return super().resolve_command(ctx, args)

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import logging
+import shutil
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from checks.findings import Dimension, Judgement
+from checks.following import (
+    ActionsFile,
+    actions_beside,
+    add_run,
+    follow,
+    read_actions,
+    read_runs,
+    run_of,
+)
+from checks.standing import read_baseline
 from graph.errors import ProcmapError
 from graph.stores import open_for_reading
-from procmap.reporting import FINDINGS, write_report
+from procmap.loading import snapshots_folder
+from procmap.reporting import FINDINGS, READERS, Reader, ReportNotWritten, write_report
+from procmap.reporting.basis import basis_of
+from procmap.reporting.report import Report
 from procmap.words import Lang
+
+HISTORY = "history"
+log = logging.getLogger("procmap")
 
 FINDING_COLUMNS = (
     "rule", "severity", "state", "owner", "domain", "process", "message", "remedy",
@@ -61,23 +80,99 @@ def reported(
     *,
     today: date,
     lang: Lang,
+    dimension: Dimension | None = None,
     governance: Path | None = None,
     baseline: Path | None = None,
     previous: Path | None = None,
     docs: Path | None = None,
+    readers: Collection[Reader] = READERS,
+    actions: Path | None = None,
+    history: Path | None = None,
 ) -> tuple[Judgement, list[Path]]:
-    """The judgement, and the files it was written to. What an earlier report left in the folder tells what is new."""
+    """The judgement, and the files it was written to.
+
+    It goes on from the report before: the one in the folder, else the one whose findings.json is `previous`. That one
+    tells what is new, and its actions file and history are taken over where the folder has none and none are named.
+    """
     last = folder / FINDINGS
+    earlier = previous or (last if last.exists() else None)
+    place = earlier.parent if earlier and earlier.name == FINDINGS else folder
+    followed = read_actions(_actions_to_read(folder, place, actions))
     judgement = judged(
         address,
         today=today,
         lang=lang,
+        dimension=dimension,
         governance=governance,
         baseline=baseline,
-        previous=previous or (last if last.exists() else None),
+        previous=earlier,
         docs=docs,
     )
-    return judgement, write_report(judgement, folder, lang)
+    kept = history or folder / HISTORY
+    carried = place / HISTORY if history is None and place != folder and not kept.exists() else None
+    runs = read_runs(carried or kept)
+    for line in runs.damaged:
+        log.warning(line)
+    given = {"governance": governance, "baseline": baseline, "previous": earlier, "actions": followed.path}
+    report = Report(
+        judgement,
+        lang,
+        followed.actions,
+        runs.runs,
+        read_baseline(baseline) if baseline else {},
+        basis_of(
+            address,
+            snapshot=judgement.map.get("snapshot"),
+            snapshots=snapshots_folder(address),
+            today=today,
+            given=given,
+        ),
+    )
+    paths = write_report(report, folder, readers)
+    target = actions or folder / followed.path.name
+    _write_actions(followed, judgement, target, lang)
+    if carried and carried.is_dir():
+        _carry(carried, kept)
+    return judgement, [*paths, target, add_run(kept, run_of(judgement))]
+
+
+def _actions_to_read(folder: Path, place: Path, named: Path | None) -> Path:
+    """The actions file to go on with: the one named, else that of the folder, else that of the report before."""
+    if named:
+        return named
+    own = actions_beside(folder)
+    before = actions_beside(place)
+    return before if before.exists() and not own.exists() else own
+
+
+def _write_actions(followed: ActionsFile, judgement: Judgement, target: Path, lang: Lang) -> None:
+    """Bring the actions file to the judgement, in one step; what people wrote stays."""
+    unfinished = target.with_name(f".unfinished-{target.name}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        followed.write(follow(followed.lines, judgement), unfinished, lang)
+        followed.hold_unchanged()
+        unfinished.replace(target)
+    except OSError as error:
+        raise ReportNotWritten(
+            f"{target}: cannot be written ({error.strerror or error}); close the program that has it open, or give "
+            "another --actions"
+        ) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def _carry(source: Path, target: Path) -> None:
+    """Copy the runs of the past beside the new report."""
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for path in sorted(source.glob("*.json.gz")):
+            shutil.copy2(path, target / path.name)
+    except OSError as error:
+        raise ReportNotWritten(
+            f"{target}: the history cannot be copied there ({error.strerror or error}); give another --history"
+        ) from error
 
 
 def finding_rows(judgement: Judgement) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ neo4j:// address. Without one it is PROCMAP_STORE, else ./procmap.kgl. What a pe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,7 @@ from procmap.analyst.answer import Answer
 from procmap.analyst.bar import Bar
 from procmap.analyst.opening import address_of, day_of, language, open_map
 from procmap.analyst.opening import open as open
+from procmap.reporting import READERS, Reader
 from procmap.words import Lang
 
 if TYPE_CHECKING:
@@ -120,8 +121,11 @@ def report(
     governance: str | Path | None = None,
     baseline: str | Path | None = None,
     previous: str | Path | None = None,
+    readers: Collection[Reader] = READERS,
+    actions: str | Path | None = None,
+    history: str | Path | None = None,
 ) -> list[Path]:
-    """Write report.html, findings.xlsx and findings.json to a folder; returns where they are."""
+    """Write what each of the readers gets to a folder, and go on from its last report; returns where the files are."""
     from procmap.judging import reported
 
     _, paths = reported(
@@ -132,6 +136,9 @@ def report(
         governance=_path(governance),
         baseline=_path(baseline),
         previous=_path(previous),
+        readers=readers,
+        actions=_path(actions),
+        history=_path(history),
     )
     return paths
 

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from checks.findings import SEVERITIES, Finding, Judgement, RuleResult, Severity, State
+from checks.following import Action
+from checks.following.actions import TO_DO as TO_DO
+from checks.standing import Accepted
+
+if TYPE_CHECKING:
+    from procmap.reporting.report import Report
 
 DIMENSIONS = ("completeness", "effectiveness", "compliance")
 STATES: tuple[State, ...] = ("new", "open", "accepted", "resolved")
-TO_DO: frozenset[State] = frozenset({"new", "open"})
 
 
 def percent(score: float | None, words: Mapping[str, str]) -> str:
-    """A score in words; rounded down, so that 100% means all."""
-    return words["na"] if score is None else f"{math.floor(score * 100 + 1e-9)}%"
+    """A score in words."""
+    return words["na"] if score is None else f"{whole_percent(score)}%"
+
+
+def whole_percent(score: float) -> int:
+    """A score in percent, rounded down, so that 100 means all."""
+    return math.floor(score * 100 + 1e-9)
 
 
 def word(kind: str, value: str, words: Mapping[str, str]) -> str:
@@ -38,11 +49,15 @@ def in_order_of(rule: RuleResult, words: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True)
 class Item:
-    """A finding with what its rule says of it."""
+    """A finding with what its rule says of it, and what people decided."""
 
     finding: Finding
     severity: Severity
     rule_name: str
+    action: Action
+    accepted: Accepted | None = None
+    days: int | None = None  # until it is due; below 0 when it is overdue
+    is_unseen: bool = False  # its rule could not run this time
 
     @property
     def is_to_do(self) -> bool:
@@ -72,29 +87,43 @@ class OwnerGroup:
         return sum(len(process.items) for process in self.processes)
 
 
-def items(judgement: Judgement) -> list[Item]:
+def items(report: Report) -> list[Item]:
     """All findings by owner, process, what is to do first, severity; those without an owner last."""
-    rules = {rule.id: rule for rule in judgement.rules}
+    rules = {rule.id: rule for rule in report.judgement.rules}
 
     def item(finding: Finding) -> Item:
         rule = rules.get(finding.rule)  # a resolved finding can be of a rule that is gone
-        return Item(finding, rule.severity if rule else "low", rule.name if rule else finding.rule)
+        action = report.actions.get(finding.id, Action(finding.id))
+        return Item(
+            finding,
+            rule.severity if rule else "low",
+            rule.name if rule else finding.rule,
+            action,
+            report.accepted.get(finding.id) if finding.state == "accepted" else None,
+            (action.due - report.today).days if action.due and finding.state in TO_DO else None,
+            rule is not None and rule.verdict == "could not run" and finding.state != "resolved",
+        )
 
     def place(one: Item) -> tuple[object, ...]:
         found = one.finding
-        return (
-            not found.owner,
-            found.owner,
-            not found.process,
-            found.process,
-            STATES.index(found.state) if found.state not in TO_DO else 0,
-            SEVERITIES.index(one.severity),
-            found.rule,
-            found.message,
-            found.id,
-        )
+        return (not found.owner, found.owner, not found.process, found.process, *urgency(one))
 
-    return sorted(map(item, judgement.findings), key=place)
+    return sorted(map(item, report.judgement.findings), key=place)
+
+
+def urgency(one: Item) -> tuple[object, ...]:
+    """What to look at first: what is to do, by severity."""
+    found = one.finding
+    state = STATES.index(found.state) if found.state not in TO_DO else 0
+    return (state, SEVERITIES.index(one.severity), found.rule, found.message, found.id)
+
+
+def most_urgent(ordered: Sequence[Item], most: int) -> list[Item]:
+    """So many of the items, in their order; the least urgent are left out."""
+    if len(ordered) <= most:
+        return list(ordered)
+    kept = {one.finding.id for one in sorted(ordered, key=urgency)[:most]}
+    return [one for one in ordered if one.finding.id in kept]
 
 
 def by_owner(ordered: Iterable[Item]) -> list[OwnerGroup]:

@@ -95,6 +95,11 @@ def _print(judgement: Judgement, w: Mapping[str, str]) -> None:
     ]
     if rules:
         click.echo(tables.aligned(rules, list(rules[0])) + "\n")
+    reasons = [rule for rule in judgement.rules if rule.why and rule.verdict != "nothing to check"]
+    for rule in reasons:
+        click.echo(w["why_line"].format(name=rule.name, verdict=word("verdict", rule.verdict, w), why=rule.why))
+    if reasons:
+        click.echo()
     shown = [
         {
             w["severity"]: word("severity", row["severity"], w) if row["severity"] else "",

@@ -12,6 +12,7 @@ from procmap import options
 from procmap.judging import reported
 from procmap.loading import load_paths
 from procmap.progress import Progress, doing
+from procmap.reporting import FINDINGS, OWNERS, PAGE
 from procmap.reporting.view import TO_DO, percent
 from procmap.words import Lang, words
 
@@ -46,7 +47,8 @@ def command(lang: Lang) -> None:
     with doing(w["judging"]):
         folder = FOLDER / "report"
         for day in DAYS[-1:] if folder.exists() else DAYS:
-            judgement, (page, workbook, findings) = reported(address, folder, today=day, lang=lang)
+            judgement, paths = reported(address, folder, today=day, lang=lang)
+    written = {path.name: path for path in paths}
     counts = judgement.map["counts"]
     open_findings = sum(finding.state in TO_DO for finding in judgement.findings)
     click.echo(
@@ -56,9 +58,9 @@ def command(lang: Lang) -> None:
             processes=counts["Process"],
             findings=open_findings,
             score=percent(judgement.scores["overall"], w),
-            page=page,
-            workbook=workbook,
-            json=findings,
+            page=written[PAGE],
+            workbook=written[OWNERS],
+            json=written[FINDINGS],
             store=address,
         )
     )

@@ -2,12 +2,11 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from checks.expectations import Expectations
+from checks.expectations import Expectations, Expected, Outcome, Suite
 
 
 @pytest.fixture(scope="module")
@@ -37,15 +36,20 @@ def test_verdicts(expectations: Expectations, name: str, given: pd.DataFrame, th
     assert expectations.verdict(name, given, threshold) == verdict
 
 
-def test_data_docs_are_written_where_asked(tmp_path: Path) -> None:
-    unused = Expectations(tmp_path / "unused")
-    assert unused.write_docs() is None
-    kept = Expectations(tmp_path / "docs")
-    assert kept.verdict("good", frame(True)) == "met"
-    assert kept.verdict("bad", frame(True, False)) == "not met"
-    page = kept.write_docs()
-    assert page == tmp_path / "docs" / "index.html"
-    assert "bad" in page.read_text(encoding="utf-8")
+def test_a_checkpoint_counts_each_rule_in_its_own_rows() -> None:
+    rows = {"enough": (True, True, True, False), "too_few": (True, False, None), "other": (True, None)}
+    whole = pd.concat([frame(*of_rule).assign(rule=rule) for rule, of_rule in rows.items()], ignore_index=True)
+    suites = [
+        Suite(
+            "one", tuple(Expected("one", rule, "costs $5", 0.75, {"id": rule}) for rule in ("enough", "too_few")), {}
+        ),
+        Suite("two", (Expected("two", "other", "", 1.0, {"id": "other"}),), {}),
+    ]
+    assert Expectations().checkpoint(suites, whole, "2026-11-30") == {
+        "enough": Outcome(True, 4, 1, 0),
+        "too_few": Outcome(False, 3, 1, 1),
+        "other": Outcome(True, 2, 0, 1),
+    }
 
 
 def test_the_library_waits_and_is_quiet() -> None:

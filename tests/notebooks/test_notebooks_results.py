@@ -64,7 +64,7 @@ def ran(map_on_either_store: str, kept: Path) -> Mapping[str, Ran]:
         )
         return Ran(told.cells)
 
-    known = books()
+    known = sorted(books(), key=lambda book: book.name[0] not in "627")  # those that judge take longest
     with ThreadPoolExecutor(3) as threads:
         return {book.name[2:]: one for book, one in zip(known, threads.map(run, known), strict=True)}
 

@@ -46,17 +46,21 @@ def test_load_check_report_as_people_type_it(run: Run, run_apart: Run, documents
 
     reported = run_apart("report", "--out", "out/2026-11", "--today", TODAY, "--lang", "zh")
     assert (reported.code, reported.err) == (0, "")
-    named = [Path(line.strip()) for line in reported.out.splitlines()[1:]]
-    assert [path.name for path in named] == ["report.html", "findings.xlsx", "findings.json"]
-    assert sorted(Path("out/2026-11").iterdir()) == sorted(named)
-    judgement = json.loads(named[2].read_text(encoding="utf-8"))
+    told = [Path(line.strip()) for line in reported.out.splitlines() if line.startswith("  ")]
+    named = {path.name: path for path in told}
+    assert list(named) == [
+        *("management.html", "report.html", "owners.xlsx", "owners", "evidence.html", "evidence.xlsx"),
+        *("findings.json", "actions.xlsx"),
+    ]
+    assert {path.name for path in Path("out/2026-11").iterdir()} == {*named, "history"}
+    judgement = json.loads(named["findings.json"].read_text(encoding="utf-8"))
     assert {one["state"] for one in judgement["findings"]} == {"new"}
 
     second = run("report", "--out", "out/2026-11", "--today", TODAY, "--lang", "zh")
     assert second.code == 0
-    judgement = json.loads(named[2].read_text(encoding="utf-8"))
+    judgement = json.loads(named["findings.json"].read_text(encoding="utf-8"))
     assert {one["state"] for one in judgement["findings"]} == {"open"}
-    assert MISSING in named[0].read_text(encoding="utf-8")
+    assert MISSING in named["report.html"].read_text(encoding="utf-8")
 
 
 def test_findings_follow_the_format_and_are_the_same_on_both_stores(

@@ -1,4 +1,4 @@
-"""Writing a report: three files that fit together, whole or not at all, and what is new since the last one."""
+"""Writing a report: files that fit together, whole or not at all, and what is new since the last one."""
 
 from __future__ import annotations
 
@@ -15,42 +15,68 @@ from graph.errors import ProcmapError
 from procmap.judging import FINDING_COLUMNS, UnreadableFindings, finding_rows, reported
 from procmap.judging import judged as judged_at
 from procmap.reporting import ReportNotWritten, write_report
+from procmap.reporting.report import Report
 
 Judged = Callable[..., Judgement]
 Run = Callable[..., Any]
 
 
-def test_the_three_files(judged: Judged, tmp_path: Path) -> None:
-    paths = write_report(judged(3), tmp_path / "a" / "b", "en")
-    assert [path.name for path in paths] == ["report.html", "findings.xlsx", "findings.json"]
-    assert sorted(path.name for path in (tmp_path / "a" / "b").iterdir()) == sorted(path.name for path in paths)
-    assert json.loads(paths[2].read_text(encoding="utf-8")) == json.loads(json.dumps(judged(3).as_json()))
+FILES = ["management.html", "report.html", "owners.xlsx", "owners", "evidence.html", "evidence.xlsx", "findings.json"]
 
 
-def test_page_and_json_are_the_same_bytes_again(judged: Judged, tmp_path: Path) -> None:
-    first, second = (write_report(judged(9), tmp_path / name, "zh") for name in "ab")
-    assert first[0].read_bytes() == second[0].read_bytes()
-    assert first[2].read_bytes() == second[2].read_bytes()
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_files_of_all_readers(judged: Judged, tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "b"
+    paths = write_report(Report(judged(3), "en"), folder)
+    assert [path.name for path in paths] == FILES
+    assert sorted(path.name for path in folder.iterdir()) == sorted(FILES)
+    assert {path.stem for path in (folder / "owners").iterdir()} == {"采购部", "流程管理委员会（PMO）", "研发中心"}
+    assert json.loads(paths[-1].read_text(encoding="utf-8")) == json.loads(json.dumps(judged(3).as_json()))
+
+
+def test_readers_get_theirs_and_machines_always(judged: Judged, tmp_path: Path) -> None:
+    paths = write_report(Report(judged(3), "en"), tmp_path, ["management"])
+    assert [path.name for path in paths] == ["management.html", "findings.json"]
+    assert set(files(tmp_path)) == {"management.html", "findings.json"}
+
+
+def test_the_same_report_is_the_same_bytes_again(judged: Judged, tmp_path: Path) -> None:
+    for name in "ab":
+        write_report(Report(judged(9), "zh"), tmp_path / name)
+    assert files(tmp_path / "a") == files(tmp_path / "b")
+
+
+def test_pages_of_owners_who_have_nothing_any_more_go_and_what_people_put_there_stays(
+    judged: Judged, tmp_path: Path
+) -> None:
+    write_report(Report(judged(3), "en"), tmp_path)
+    (tmp_path / "owners" / "notes.html").write_text("<p>ours</p>", encoding="utf-8")
+    write_report(Report(judged(1), "en"), tmp_path)
+    assert {path.stem for path in (tmp_path / "owners").iterdir()} == {"采购部", "notes"}
 
 
 def test_a_report_that_cannot_be_written_leaves_the_last_one(
     judged: Judged, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = {path: path.read_bytes() for path in write_report(judged(3), tmp_path, "en")}
+    write_report(Report(judged(3), "en"), tmp_path)
+    before = files(tmp_path)
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("procmap.reporting.workbook.write_workbook", full)
+    monkeypatch.setattr("procmap.reporting.evidence_book.write_evidence_book", full)
     with pytest.raises(ReportNotWritten, match="No space left on device"):
-        write_report(judged(5), tmp_path, "en")
-    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+        write_report(Report(judged(5), "en"), tmp_path)
+    assert files(tmp_path) == before
 
 
 def test_a_file_in_the_way_of_the_folder(judged: Judged, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("")
     with pytest.raises(ReportNotWritten, match="taken"):
-        write_report(judged(1), tmp_path / "taken" / "report", "en")
+        write_report(Report(judged(1), "en"), tmp_path / "taken" / "report")
 
 
 def test_rows_have_every_column_and_the_first_sentence(judged: Judged) -> None:
