@@ -32,9 +32,9 @@ from graph.map import Map  # noqa: E402
 from graph.model import NODE  # noqa: E402
 from graph.stores import is_server, open_for_reading, open_for_writing  # noqa: E402
 from graph.stores.seam import Reader  # noqa: E402
-from queries.answers.dependencies import dependencies  # noqa: E402
-from queries.answers.impact import impact  # noqa: E402
-from queries.answers.reach import parts, reached  # noqa: E402
+from queries.answers.dependencies.between_domains import dependencies  # noqa: E402
+from queries.answers.impact.change import impact  # noqa: E402
+from queries.answers.impact.reach import parts, reached  # noqa: E402
 from queries.catalogue import run  # noqa: E402
 
 Figures = dict[str, Any]

@@ -9,7 +9,7 @@ from typing import Any
 from graph.stores import open_for_reading
 from procmap.words import Lang, words
 from procmap.words.model import ModelWords, model_words
-from queries.answers.impact import Impact, Reached, impact
+from queries.answers.impact.change import Impact, Reached, impact
 
 _SHOWN = 12  # names in a sentence
 IMPACT_COLUMNS = ("distance", "kind", "name", "domain", "concern", "way", "id")

@@ -6,7 +6,7 @@ from graph.stores import open_for_reading
 from graph.stores.seam import Reader
 from procmap.words import LANGUAGES, Lang, words
 from procmap.words.model import model_words
-from queries.answers.search import SEARCHED, nearest_names, search
+from queries.answers.search.ranked import SEARCHED, nearest_names, search
 from queries.answers.table import Table
 
 

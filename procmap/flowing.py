@@ -15,8 +15,8 @@ from procmap.drawing.mermaid import flow_as_mermaid, relations_as_mermaid
 from procmap.drawing.picture import Picture, control_text, picture
 from procmap.words import Lang, words
 from procmap.words.model import model_words
-from queries.answers.flow import Flow, flow
-from queries.answers.framework_tables import Relations, relations
+from queries.answers.lookup.flow import Flow, flow
+from queries.answers.lookup.framework import Relations, relations
 
 COLUMNS = ("step", "kind", "performers", "time_limit", "next", "condition", "records", "controls", "id")
 

@@ -190,7 +190,7 @@ def flow(
 ) -> FlowAnswer:
     """The flow of a process in one document, drawn: `.figure`, `.mermaid`, `.bpmn`, `.layout`, `.frame`.
 
-    Raises queries.answers.flow.ChooseDocument where several documents describe the process, each in its own way.
+    Raises queries.answers.lookup.flow.ChooseDocument where several documents describe the process, each in its own way.
     """
     with open_map(store, lang=lang) as m:
         return m.flow(name, document, records=records, controls=controls)
@@ -226,7 +226,7 @@ def what_if(
 ) -> Answer:
     """What one of three changes of a thing does, a row each effect, the gravest first; nothing is written.
 
-    `what_if("采购部", merge_into="供应链中心")`. Raises queries.answers.whatif.MakesNoSense, a ProcmapError.
+    `what_if("采购部", merge_into="供应链中心")`. Raises queries.answers.impact.whatif.MakesNoSense, a ProcmapError.
     """
     with open_map(store, lang=lang) as m:
         return m.what_if(name, remove=remove, merge_into=merge_into, replace_by=replace_by)

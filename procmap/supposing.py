@@ -9,8 +9,8 @@ from graph.stores import open_for_reading
 from procmap.exploring import way_in_words
 from procmap.words import Lang, words
 from procmap.words.model import ModelWords, model_words
-from queries.answers.effects import WhatIf
-from queries.answers.whatif import merged, removed, replaced
+from queries.answers.impact.effects import WhatIf
+from queries.answers.impact.whatif import merged, removed, replaced
 
 Change = Literal["remove", "merge", "replace"]
 WHAT_IF = (

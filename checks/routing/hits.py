@@ -9,9 +9,9 @@ from checks.governance import Values
 from checks.governance.conditions import OTHERS
 from checks.routing.case import Above, Case, Subject, above
 from graph.ids import label_of
+from queries.answers.impact.reach import parts, reached, reached_next
 from queries.answers.naming import Thing, find
-from queries.answers.reach import parts, reached
-from queries.catalogue import Readable, run
+from queries.catalogue import Readable
 
 _ENDS = frozenset({"Process", "Owner", "Department", "Role", "Person", "Kpi"})
 
@@ -66,7 +66,7 @@ def _directly(store: Readable, starts: Sequence[str]) -> tuple[set[str], bool]:
     met: set[str] = set()
     has_links = len(starts) > 1
     while frontier:
-        fresh = [row["id"] for row in run(store, "reached_next", ids=frontier) if row["id"] not in seen]
+        fresh = [thing for thing in reached_next(store, frontier) if thing not in seen]
         seen.update(fresh)
         met.update(thing for thing in fresh if label_of(thing) == "Process")
         frontier = [thing for thing in fresh if label_of(thing) not in _ENDS]

@@ -9,8 +9,8 @@ from checks.governance import Values
 from checks.governance.conditions import SEVERAL
 from checks.routing.case import Case, Subject
 from checks.routing.owners import Owner
+from queries.answers.impact.reach import parts
 from queries.answers.naming import Thing, UnknownThing, find
-from queries.answers.reach import parts
 from queries.catalogue import Readable, run
 
 _NO_WORK = frozenset({"start", "end", "event", "parallel", "inclusive", "event_gateway"})

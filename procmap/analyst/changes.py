@@ -11,10 +11,10 @@ from checks.routing import Case, Route, route
 from procmap import exploring, routing, supposing
 from procmap.analyst.answer import Answer
 from procmap.analyst.asked import Asked
-from queries.answers.effects import WhatIf
-from queries.answers.impact import Impact, impact
+from queries.answers.impact.change import Impact, impact
+from queries.answers.impact.effects import WhatIf
+from queries.answers.impact.whatif import merged, removed, replaced
 from queries.answers.links import Citations, sentences_of_things
-from queries.answers.whatif import merged, removed, replaced
 
 IMPACT = (*exploring.IMPACT_COLUMNS, "document", "clause", "number", "quote")
 _OPTION = re.compile(r"--([a-z-]+) ([\w|]+)", re.ASCII)

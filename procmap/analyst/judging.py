@@ -15,8 +15,8 @@ from procmap.judging import FINDING_COLUMNS, finding_rows
 from procmap.reporting.view import percent
 from procmap.words import Lang, words
 from procmap.words.analyst import analyst_words
+from queries.answers.impact.reach import parts
 from queries.answers.naming import Thing, find
-from queries.answers.reach import parts
 from queries.catalogue import run
 
 if TYPE_CHECKING:

@@ -8,16 +8,16 @@ from typing import Any
 from graph.ids import label_of
 from procmap.analyst.answer import Answer, Sheet
 from procmap.analyst.asked import Asked
-from queries.answers.duties import DUTIES_TWICE, duties_held_twice
-from queries.answers.naming import find
-from queries.answers.portfolio import PORTFOLIO, portfolio
-from queries.answers.posts import POST, post
-from queries.answers.responsibilities import (
+from queries.answers.lookup.duties import DUTIES_TWICE, duties_held_twice
+from queries.answers.lookup.portfolio import PORTFOLIO, portfolio
+from queries.answers.lookup.posts import POST, post
+from queries.answers.lookup.responsibilities import (
     BEHIND,
     FIXED,
     behind_responsibility_matrix,
     responsibility_matrix,
 )
+from queries.answers.naming import find
 from queries.catalogue import run
 
 WORKLOAD = (

@@ -11,7 +11,7 @@ from procmap.analyst.answer import Answer, Sheet
 from procmap.analyst.asked import Asked, cited
 from procmap.analyst.drawing import GraphAnswer, graph_of
 from procmap.exploring import way_in_words
-from queries.answers.around import (
+from queries.answers.lookup.around import (
     NEIGHBOUR_LINKS,
     NEIGHBOURS,
     PATH,
@@ -19,10 +19,10 @@ from queries.answers.around import (
     neighbourhood_links,
     path_between,
 )
-from queries.answers.facts import FACTS, facts_of_clause, facts_of_document, sources_of
+from queries.answers.lookup.facts import FACTS, facts_of_clause, facts_of_document, sources_of
+from queries.answers.lookup.uses import WHERE_USED, where_used
 from queries.answers.naming import Thing, UnknownThing, find
-from queries.answers.search import SEARCH_COLUMNS, search
-from queries.answers.uses import WHERE_USED, where_used
+from queries.answers.search.ranked import SEARCH_COLUMNS, search
 from queries.catalogue import run
 
 NAMES = ("label", "name", "things")

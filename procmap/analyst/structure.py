@@ -11,10 +11,10 @@ from procmap.analyst.answer import Answer, Sheet
 from procmap.analyst.asked import Asked
 from procmap.flowing import COLUMNS as FLOW
 from procmap.flowing import Drawn, drawn_from
-from queries.answers.amounts import COLUMNS as AMOUNTS
-from queries.answers.amounts import approvals_by_amount
-from queries.answers.dependencies import KINDS, dependencies
-from queries.answers.framework_tables import FRAMEWORK, process_framework
+from queries.answers.dependencies.between_domains import KINDS, dependencies
+from queries.answers.lookup.amounts import COLUMNS as AMOUNTS
+from queries.answers.lookup.amounts import approvals_by_amount
+from queries.answers.lookup.framework import FRAMEWORK, process_framework
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from procmap.drawing.geometry import Layout
     from procmap.drawing.picture import Picture
-    from queries.answers.flow import Flow
+    from queries.answers.lookup.flow import Flow
 
 MATRIX = ("domain", "needs", *KINDS, "all")
 BEHIND = ("domain", "needs", "kind", "what", "why")

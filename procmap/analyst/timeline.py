@@ -7,9 +7,9 @@ from typing import Any
 from graph.ids import label_of
 from procmap.analyst.answer import Answer
 from procmap.analyst.asked import Asked
+from queries.answers.impact.reach import parts
 from queries.answers.naming import find
 from queries.answers.places import NOWHERE, standings
-from queries.answers.reach import parts
 from queries.catalogue import run
 
 TIMELINE = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from procmap.drawing.geometry import Box, Layout, Placed, Routed
 from procmap.drawing.picture import EVENTS, GATEWAYS, Picture, control_text, shown, unnamed
-from queries.answers.flow import Step
+from queries.answers.lookup.flow import Step
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from procmap.drawing.picture import Picture, shown
-from queries.answers.framework_tables import Relations
+from queries.answers.lookup.framework import Relations
 
 _SHAPES = {
     "decision": ("{", "}"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from procmap.drawing import texts
 from procmap.drawing.geometry import Arrow, Layout, Shape
 from procmap.drawing.layout import lay_out
-from queries.answers.flow import Control, Flow, Step
+from queries.answers.lookup.flow import Control, Flow, Step
 from queries.answers.naming import Thing
 
 GATEWAYS = ("decision", "parallel", "inclusive", "event_gateway")

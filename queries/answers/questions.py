@@ -7,23 +7,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from queries.answers import (
-    amounts,
-    around,
-    domains,
-    duties,
-    effects,
-    facts,
-    posts,
-    responsibilities,
-    risks,
-    uses,
-    whatif,
-)
-from queries.answers import framework_tables as framework
-from queries.answers import portfolio as owned
-from queries.answers import search as searching
-from queries.answers.dependencies import KINDS
+from queries.answers.dependencies import tables as domains
+from queries.answers.dependencies.between_domains import KINDS
+from queries.answers.impact import effects, whatif
+from queries.answers.lookup import amounts, around, duties, facts, framework, posts, responsibilities, risks, uses
+from queries.answers.lookup import portfolio as owned
+from queries.answers.search import ranked as searching
 from queries.answers.table import Table
 from queries.catalogue import MissingParameter, Readable, UnknownParameter
 from queries.header import Parameter

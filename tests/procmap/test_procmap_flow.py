@@ -14,7 +14,7 @@ import procmap
 from procmap.drawing.mermaid import escaped, flow_as_mermaid
 from procmap.drawing.picture import picture
 from procmap.words import words
-from queries.answers.flow import ChooseDocument, Flow, Next, Step
+from queries.answers.lookup.flow import ChooseDocument, Flow, Next, Step
 from queries.answers.naming import Thing
 
 Run = Callable[..., Any]

@@ -17,7 +17,7 @@ from loaders import extract
 from procmap.drawing.bpmn import as_bpmn
 from procmap.drawing.picture import picture
 from procmap.flowing import pool_name
-from queries.answers.flow import Control, Flow, Means, Next, Step
+from queries.answers.lookup.flow import Control, Flow, Means, Next, Step
 from queries.answers.naming import Thing
 
 B = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"

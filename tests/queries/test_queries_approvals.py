@@ -11,7 +11,7 @@ from tiny_map import TinyMap, ids
 
 from graph.stores.seam import Reader
 from queries import run
-from queries.answers.amounts import BadAmount, range_of
+from queries.answers.lookup.amounts import BadAmount, range_of
 from queries.answers.questions import QUESTIONS, ask
 
 

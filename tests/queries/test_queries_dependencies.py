@@ -8,7 +8,7 @@ import pytest
 from tiny_map import TinyMap
 
 from queries import catalogue, run
-from queries.answers.dependencies import dependencies
+from queries.answers.dependencies.between_domains import dependencies
 
 
 def four_domains() -> TinyMap:

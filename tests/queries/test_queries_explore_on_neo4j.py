@@ -23,8 +23,8 @@ from graph.model import LINK
 from graph.stores import open_for_reading
 from graph.stores.seam import Reader
 from procmap.loading import load_paths
+from queries.answers.impact.whatif import MakesNoSense
 from queries.answers.questions import ask
-from queries.answers.whatif import MakesNoSense
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "documents"
 LABELS = ("Process", "Activity", "Record", "Department", "Role", "Owner", "ControlPoint", "Duty")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tiny_map import DOCUMENT, TinyMap
 
-from queries.answers.flow import ChooseDocument, Next, flow
+from queries.answers.lookup.flow import ChooseDocument, Next, flow
 from queries.answers.naming import UnknownThing
 
 

@@ -6,7 +6,7 @@ import pytest
 from tiny_map import TinyMap
 
 from graph.resolution.impacts import add_impacts
-from queries.answers.impact import impact
+from queries.answers.impact.change import impact
 from queries.answers.naming import UnknownThing, find
 
 

@@ -4,7 +4,7 @@ from tiny_map import TinyMap
 
 from graph.resolution.impacts import add_impacts
 from queries import run
-from queries.answers.impact import impact
+from queries.answers.impact.change import impact
 
 
 def company() -> TinyMap:
@@ -68,6 +68,6 @@ def test_lists_of_names_with_work_and_of_what_is_reached_next(any_store_address:
     with tiny.on(any_store_address) as store:
         (row,) = run(store, "work_of_things", ids=[role, step, "tiny/Role/没有", step])
         assert row["found"] == [[step, "比价", buying], [role, "采购员", None]]
-        (row,) = run(store, "ids_reached_next", ids=[step, "tiny/Role/没有"])
+        (row,) = run(store, "reached_next", ids=[step, "tiny/Role/没有"])
         assert row["ids"] == sorted([buying, role])
-        assert run(store, "ids_reached_next", ids=[]) == [{"ids": []}]
+        assert run(store, "reached_next", ids=[]) == [{"ids": []}]

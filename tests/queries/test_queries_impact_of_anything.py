@@ -10,8 +10,8 @@ from tiny_map import DOCUMENT, TinyMap
 
 from graph.model import LINK
 from graph.resolution.impacts import add_impacts
-from queries.answers.effects import GROUPS
-from queries.answers.impact import impact
+from queries.answers.impact.change import impact
+from queries.answers.impact.effects import GROUPS
 from queries.answers.naming import find
 
 

@@ -9,10 +9,10 @@ import pytest
 from workshop import workshop
 
 from graph.errors import ProcmapError
-from queries.answers.framework_tables import process_framework, process_relations
+from queries.answers.lookup.framework import process_framework, process_relations
+from queries.answers.lookup.responsibilities import behind_responsibility_matrix, responsibility_matrix
+from queries.answers.lookup.risks import risk_control_matrix
 from queries.answers.questions import QUESTIONS, ask
-from queries.answers.responsibilities import behind_responsibility_matrix, responsibility_matrix
-from queries.answers.risks import risk_control_matrix
 from queries.answers.table import Table
 
 TODAY = "2026-06-01"

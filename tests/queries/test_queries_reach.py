@@ -14,7 +14,7 @@ from graph.ids import label_of
 from graph.map import LinkKey, Map
 from graph.model import NODE
 from graph.resolution.impacts import add_impacts
-from queries.answers.reach import reached, ways
+from queries.answers.impact.reach import reached, ways
 
 ACTORS = {label for label, node in NODE.items() if node.is_actor}
 LABELS = ("Process", "Activity", "Record", "Department", "Role", "Kpi")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from tiny_map import DOCUMENT, TinyMap
 
+from queries.answers.lookup.portfolio import BadDay
 from queries.answers.naming import UnknownThing
-from queries.answers.portfolio import BadDay
 from queries.answers.questions import QUESTIONS, ask
 
 

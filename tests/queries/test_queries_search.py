@@ -17,9 +17,9 @@ from graph.stores import open_for_reading, open_for_writing
 from graph.stores.seam import Reader
 from queries import run
 from queries.answers.questions import ask
-from queries.answers.search import SEARCH_COLUMNS, NothingToSearch, nearest_names, search
-from queries.answers.search_characters import fold
-from queries.answers.search_words import wanted
+from queries.answers.search.characters import fold
+from queries.answers.search.ranked import SEARCH_COLUMNS, NothingToSearch, nearest_names, search
+from queries.answers.search.words import wanted
 
 FIRST, ALL_KINDS = "(?s).*采购.*", {"Process": 0, "Department": 1, "Record": 2, "Clause": 3}
 

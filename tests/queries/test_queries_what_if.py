@@ -12,10 +12,10 @@ import pytest
 from tiny_map import DOCUMENT, TinyMap
 
 from queries import catalogue
+from queries.answers.impact.whatif import MakesNoSense, merged, removed, replaced
 from queries.answers.naming import UnknownThing
 from queries.answers.numbers import BadNumber
 from queries.answers.questions import QUESTIONS, ask
-from queries.answers.whatif import MakesNoSense, merged, removed, replaced
 
 
 def two_departments() -> TinyMap:

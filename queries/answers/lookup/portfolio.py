@@ -9,11 +9,11 @@ from typing import Any
 
 from graph.errors import ProcmapError
 from graph.ids import label_of
+from queries.answers.impact.reach import parts
 from queries.answers.links import CITATION, Citations, Seen, links_of, sentences_of_links
 from queries.answers.naming import Thing, find
 from queries.answers.parties import owners_of
 from queries.answers.places import NOWHERE, standings
-from queries.answers.reach import parts
 from queries.answers.table import Table
 from queries.catalogue import Readable, run
 

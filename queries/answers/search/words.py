@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from queries.answers.search_characters import Kind, fold, kind, spellings
+from queries.answers.search.characters import Kind, fold, kind, spellings
 
 _LONGEST = 60  # characters of a word that count
 _MOST = 20  # words of a question that count

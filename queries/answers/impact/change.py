@@ -9,10 +9,10 @@ from typing import Any
 from graph.collecting import collector_paused
 from graph.ids import label_of
 from graph.model import BOOKKEEPING, NODE
+from queries.answers.impact.reach import Step, parts, reached, ways
 from queries.answers.naming import Thing, find
 from queries.answers.parties import owners_of, told_through
 from queries.answers.places import standings
-from queries.answers.reach import Step, parts, reached, ways
 from queries.catalogue import Readable, run
 
 # What a reader of an impact is shown: clauses are where facts stand, no things that change.

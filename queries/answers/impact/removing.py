@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.ids import label_of
-from queries.answers.effects import Effect, on_other_end
+from queries.answers.impact.effects import Effect, on_other_end
+from queries.answers.impact.losses import OPEN_EVENT, loss_of
 from queries.answers.links import Seen, Sentence, links_of
-from queries.answers.losses import OPEN_EVENT, loss_of
+from queries.answers.lookup.stated import clauses_in, links_stated, things_stated
 from queries.answers.naming import Thing
 from queries.answers.parties import owners_of
-from queries.answers.stated import clauses_in, links_stated, things_stated
 from queries.catalogue import Readable, run
 
 _AT_ONCE = 20_000

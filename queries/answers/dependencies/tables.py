@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from queries.answers.dependencies import KINDS, dependencies
+from queries.answers.dependencies.between_domains import KINDS, dependencies
 from queries.answers.table import Table
 from queries.catalogue import Readable
 

@@ -11,8 +11,8 @@ from typing import Any
 from graph.errors import ProcmapError, QueryFailed
 from graph.ids import label_of
 from graph.model import NODE
-from queries.answers.search_characters import fold
-from queries.answers.search_words import Wanted, key, wanted
+from queries.answers.search.characters import fold
+from queries.answers.search.words import Wanted, key, wanted
 from queries.answers.table import Table
 from queries.catalogue import Readable, run
 

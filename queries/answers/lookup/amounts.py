@@ -10,8 +10,8 @@ from typing import Any
 
 from graph.errors import ProcmapError
 from graph.ids import label_of, normalise
+from queries.answers.impact.reach import parts
 from queries.answers.places import Standing, standings
-from queries.answers.reach import parts
 from queries.answers.table import Table
 from queries.catalogue import Readable, run
 

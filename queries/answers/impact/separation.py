@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from queries.answers.effects import Effect
+from queries.answers.impact.effects import Effect
 from queries.answers.links import Seen, links_of
 from queries.answers.naming import Thing
 from queries.answers.parties import posts_of

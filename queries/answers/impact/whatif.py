@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from graph.errors import ProcmapError
 from graph.model import BOOKKEEPING
-from queries.answers.effects import WHAT_IF_COLUMNS, WhatIf, explain
-from queries.answers.merging import transfer
+from queries.answers.impact.effects import WHAT_IF_COLUMNS, WhatIf, explain
+from queries.answers.impact.merging import transfer
+from queries.answers.impact.removing import removal
 from queries.answers.naming import Thing, find
 from queries.answers.parties import HOLDERS
-from queries.answers.removing import removal
 from queries.answers.table import Table
 from queries.catalogue import Readable
 

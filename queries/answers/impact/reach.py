@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.ids import label_of
@@ -35,11 +35,15 @@ def reached(store: Readable, changed: Iterable[str]) -> dict[str, int]:
     frontier, distance = starts, 0
     while frontier:
         distance += 1
-        rows = run(store, "ids_reached_next", ids=frontier)
-        fresh = [thing for row in rows for thing in row["ids"] if thing not in found]
+        fresh = [thing for thing in reached_next(store, frontier) if thing not in found]
         found |= dict.fromkeys(fresh, distance)
         frontier = [thing for thing in fresh if label_of(thing) not in _ACTORS]
     return {thing: steps for thing, steps in found.items() if steps}
+
+
+def reached_next(store: Readable, changed: Sequence[str]) -> list[str]:
+    """The ids that a change in these things reaches in one step."""
+    return [thing for row in run(store, "reached_next", ids=changed) for thing in row["ids"]]
 
 
 def parts(store: Readable, whole: Iterable[str]) -> list[str]:

@@ -8,11 +8,11 @@ from typing import Any
 
 from graph.ids import label_of, normalise
 from graph.model import way
-from queries.answers.effects import Effect, on_other_end
+from queries.answers.impact.effects import Effect, on_other_end
+from queries.answers.impact.separation import handovers, separations
 from queries.answers.links import Seen, Sentence, links_of
 from queries.answers.naming import Thing
 from queries.answers.parties import owners_of
-from queries.answers.separation import handovers, separations
 from queries.catalogue import Readable, run
 
 _HOLDS = frozenset({"responsible", "accountable", ""})

@@ -8,8 +8,8 @@ from typing import Any
 from graph.errors import ProcmapError
 from graph.ids import label_of, normalise
 from queries.answers.links import CITATION, Citations, Seen, Sentence, links_of, sentences_of_links, sentences_of_things
+from queries.answers.lookup.stated import clauses_in, links_stated, things_stated
 from queries.answers.naming import Thing, UnknownThing, find
-from queries.answers.stated import clauses_in, links_stated, things_stated
 from queries.answers.table import Table
 from queries.catalogue import Readable, run
 

@@ -1,0 +1,1 @@
+"""How domains depend on each other."""

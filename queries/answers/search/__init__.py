@@ -1,0 +1,1 @@
+"""What is called so, or says so."""
