@@ -24,7 +24,7 @@ from graph.collecting import collector_paused
 from loaders.texts import pdf
 
 FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
-PAGES = 60
+PAGES = 120
 TIMES = 7
 CHINESE = (
     "采购部负责编制年度采购计划并报分管副总经理审批，审批通过后由采购员按照计划组织询价，询价不得少于3家供应商，"
@@ -103,7 +103,7 @@ def exported(folder: Path, *, with_tables: bool) -> bytes | None:
 
     file = docx.Document()
     file.sections[0].header.paragraphs[0].text = "HX-QP-07   V2.1"
-    for number in range(60 if with_tables else 6 * PAGES):
+    for number in range(2 * PAGES if with_tables else 12 * PAGES):
         file.add_paragraph(f"第{number}条 第{number}类物资{CHINESE}")
         if with_tables:
             table = file.add_table(6, 1 + len(ROW))

@@ -98,9 +98,10 @@ class Difference:
 
     def _links_not_new(self) -> set[LinkKey]:
         """The links that have one of their type beside them in the store, or lack an end."""
-        pairs = {key[:3] for key in self.current.links}
         things = self.wanted.things
-        return {key for key in self.links if key[1] not in things or key[2] not in things or key[:3] in pairs}
+        lacking = {key for key in self.links if key[1] not in things or key[2] not in things}
+        pairs = {key[:3] for key in self.current.links}
+        return lacking | {key for key in self.links if key[:3] in pairs} if pairs else lacking
 
 
 def difference(current: Map, wanted: Map) -> Difference:
@@ -127,7 +128,12 @@ def _by_pair(keys: Iterable[LinkKey], size: int) -> Iterator[list[LinkKey]]:
     pairs: dict[tuple[str, str], list[LinkKey]] = {}
     for key in keys:
         _, start, end, _ = key
-        pairs.setdefault((start, end) if start < end else (end, start), []).append(key)
+        pair = (start, end) if start < end else (end, start)
+        together = pairs.get(pair)
+        if together is None:  # a million times: a list for each is made only when it is kept
+            pairs[pair] = [key]
+        else:
+            together.append(key)
     batch: list[LinkKey] = []
     for together in pairs.values():
         batch.extend(together)

@@ -50,7 +50,9 @@ class Map:
     def without_bookkeeping(self) -> Map:
         """The map that readers compare: no Load, Extract and Correction nodes, no `loaded_on`."""
         things: dict[str, Properties] = {
-            thing: {name: value for name, value in about.items() if name != "loaded_on"}
+            thing: about
+            if "loaded_on" not in about
+            else {name: value for name, value in about.items() if name != "loaded_on"}
             for thing, about in self.things.items()
             if label_of(thing) not in BOOKKEEPING
         }

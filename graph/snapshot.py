@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -14,7 +14,7 @@ import msgspec
 
 from graph.errors import StoreRefused, StoreUnavailable
 from graph.ids import label_of
-from graph.map import LinkKey, Map, Properties
+from graph.map import LinkKey, Map
 
 _FORMAT = 1
 _AT_A_TIME = 10_000
@@ -28,12 +28,13 @@ def lines(whole: Map) -> Iterator[str]:
 
 def digest(whole: Map) -> str:
     """16 hex digits that are the same for equal maps; impact links, half of all, follow from the others."""
-    plain = whole.without_bookkeeping()
-    stated = {key: about for key, about in plain.links.items() if key[0] != "IMPACTS"}
+    links = whole.links
+    stated = sorted(key for key in links if key[0] != "IMPACTS")
+    things = whole.without_bookkeeping().things
     content = hashlib.sha256()
     # As they are, for that is sooner done than to make the records of a snapshot.
-    for one in (plain.things, stated):
-        for some in _in_lines(_sorted(one)):
+    for records in (((thing, things[thing]) for thing in sorted(things)), ((key, links[key]) for key in stated)):
+        for some in _in_lines(records):
             content.update(some)
     return content.hexdigest()[:16]
 
@@ -104,10 +105,6 @@ def _compared(old: Any, new: Any, keys: Iterable[Any]) -> Iterator[Change]:
             {name: then[name] for name in differing if name in then},
             {name: now[name] for name in differing if name in now},
         )
-
-
-def _sorted(of: Mapping[Any, Properties]) -> Iterator[tuple[Any, Properties]]:
-    return ((key, of[key]) for key in sorted(of))
 
 
 def _in_lines(records: Iterator[Any]) -> Iterator[bytes]:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pypdfium2.raw as pdfium
 
 from graph.facts import Reason, SetAside
-from loaders.texts.pages import opening
+from loaders.texts.pages import both_ends, opening
 from loaders.texts.pages.drawings import Drawings, Pencil
 from loaders.texts.pages.glyphs import Glyphs, Reader
-from loaders.texts.pages.grids import grids, put
+from loaders.texts.pages.grids import Box, grids, put
 from loaders.texts.pages.pieces import Piece
-from loaders.texts.pages.rows import Sheet, rows_of
+from loaders.texts.pages.rows import Row, Sheet, rows_of
 from loaders.texts.pages.strips import strips
 
 _MOST_PAGES = 20_000
@@ -46,51 +46,87 @@ class Pages:
         self.set_aside.append(SetAside(f"page {number}", what, reason))
 
 
+@dataclass(slots=True)
+class _Page:
+    """What was read of a page: nothing but faults when it has no sheet."""
+
+    characters: int = 0
+    sheet: Sheet | None = None
+    faults: list[tuple[str, Reason]] = field(default_factory=list)
+
+
 def pages(path: Path, data: bytes) -> Pages:
     """The pages of a PDF; nothing of pdfium is kept. Raises UnreadableDocument when the file does not open."""
-    found, pencil = Pages(), Pencil()
+    found = Pages()
     with opening.opened(path, data) as document:
-        # Browsers write no glyph for a space that was typed, so that it cannot be told from room between scripts.
-        reader = Reader(sets_scripts_apart=not opening.producer(document).startswith(_BROWSERS))
+        desk = _Desk(document)
         size = pdfium.FPDF_GetPageCount(document)
+        read: dict[int, _Page | None] = {}
+        if size <= _MOST_PAGES and both_ends.pays(size):
+            read = both_ends.read_pages(size, desk.read, desk.has_room, (Piece, Row, Box))
         damaged = 0
         for index in range(size):
             number = index + 1
             if index >= _MOST_PAGES or found.characters > _MOST_CHARACTERS or damaged > _MOST_DAMAGED:
                 found.leave(f"{number} to {size}", "not read: the file is damaged or too long", Reason.DAMAGED)
                 break
-            with opening.page(document, index) as opened:
-                damaged = damaged + 1 if opened is None else 0
-                if opened is None:
-                    found.leave(number, "the page is damaged", Reason.DAMAGED)
-                else:
-                    _add(found, number, reader, pencil, *opened)
+            page = read.pop(index) if index in read else desk.read(index)
+            damaged = damaged + 1 if page is None else 0
+            if page is None:
+                found.leave(number, "the page is damaged", Reason.DAMAGED)
+                continue
+            found.characters += page.characters
+            for what, reason in page.faults:
+                found.leave(number, what, reason)
+            if page.sheet is not None:
+                found.sheets.append(page.sheet)
     return found
 
 
-def _add(
-    found: Pages,
+class _Desk:
+    """Where the pages of a document are read one by one, in any order."""
+
+    def __init__(self, document: pdfium.FPDF_DOCUMENT) -> None:
+        # Browsers write no glyph for a space that was typed, so that it cannot be told from room between scripts.
+        self._reader = Reader(sets_scripts_apart=not opening.producer(document).startswith(_BROWSERS))
+        self._document, self._pencil = document, Pencil()
+        self._characters = self._damaged = 0
+
+    def has_room(self) -> bool:
+        """Whether what was read so far is less than a document may hold, and its last pages were not all damaged."""
+        return self._characters <= _MOST_CHARACTERS and self._damaged <= _MOST_DAMAGED
+
+    def read(self, index: int) -> _Page | None:
+        """A page; None when it is damaged."""
+        with opening.page(self._document, index) as opened:
+            page = None if opened is None else _read(index + 1, self._reader, self._pencil, *opened)
+        self._damaged = 0 if page else self._damaged + 1
+        self._characters += page.characters if page else 0
+        return page
+
+
+def _read(
     number: int,
     reader: Reader,
     pencil: Pencil,
     page: pdfium.FPDF_PAGE,
     text_page: pdfium.FPDF_TEXTPAGE,
-) -> None:
+) -> _Page:
     glyphs = reader.read(page, text_page)
-    found.characters += glyphs.characters
+    read = _Page(glyphs.characters)
     if glyphs.is_cut:
-        found.leave(number, "more text than a page can hold; the rest of it is not read", Reason.DAMAGED)
+        read.faults.append(("more text than a page can hold; the rest of it is not read", Reason.DAMAGED))
     if glyphs.characters < _FEW_CHARACTERS and not _has_text_layer(text_page, glyphs):
         drawings = pencil.read(page, glyphs.frame)
         if drawings.covered >= _SCAN or (
             not glyphs.pieces and (drawings.covered >= _PICTURE or drawings.shapes >= _MANY_SHAPES)
         ):
-            found.leave(number, NO_TEXT_LAYER, Reason.NO_TEXT)
+            read.faults.append((NO_TEXT_LAYER, Reason.NO_TEXT))
     if not glyphs.pieces and not glyphs.unreadable:
-        return
+        return read
     if glyphs.unreadable > _MOST_UNREADABLE * glyphs.characters or glyphs.is_unnamed:
-        found.leave(number, UNNAMED_GLYPHS, Reason.DAMAGED)
-        return
+        read.faults.append((UNNAMED_GLYPHS, Reason.DAMAGED))
+        return read
     width, height = glyphs.frame.width, glyphs.frame.height
     sheet = Sheet(number, width, height, [])
     _rule(sheet, reader, pencil, page, text_page, glyphs)
@@ -101,7 +137,8 @@ def _add(
     ]
     sheet.rows = rows_of(pieces)
     if sheet.rows:
-        found.sheets.append(sheet)
+        read.sheet = sheet
+    return read
 
 
 def _has_text_layer(text_page: pdfium.FPDF_TEXTPAGE, glyphs: Glyphs) -> bool:
