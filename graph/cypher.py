@@ -13,6 +13,7 @@ from graph.model import EVIDENCE_LISTS, LINK, NODE, Link, Node
 
 CONSTRAINTS = ("CREATE CONSTRAINT thing_id IF NOT EXISTS FOR (n:Thing) REQUIRE n.id IS UNIQUE",)
 NAME_INDEX = "CREATE INDEX thing_name IF NOT EXISTS FOR (n:Thing) ON (n.name)"
+LEVEL_INDEX = "CREATE INDEX process_level IF NOT EXISTS FOR (n:Process) ON (n.level)"  # the domains; on Neo4j
 # For search, on Neo4j; the embedded store looks at every name in a tenth of a second. `cjk` finds pairs of characters.
 FULLTEXT_INDEXES = (
     "CREATE FULLTEXT INDEX thing_names IF NOT EXISTS FOR (n:Thing) ON EACH [n.name, n.aliases, n.code, n.number] "

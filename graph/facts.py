@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -283,8 +283,10 @@ def part_of_document(document: str) -> str:
     return document.split("/", 2)[2]
 
 
-def choose(values: Iterable[tuple[Any, Value]]) -> Value:
+def choose(values: Sequence[tuple[Any, Value]]) -> Value:
     """One value of those stated: the highest rank, then the smallest value; lists are joined."""
+    if len(values) == 1 and not isinstance(only := values[0][1], list):  # nearly always
+        return only
     by_value = sorted(values, key=lambda item: _smallness(item[1]))
     best = max(by_value, key=lambda item: item[0])[1]
     if isinstance(best, list):

@@ -17,6 +17,7 @@ class Citer:
         self._shelf = shelf
         self._names = names
         self._document_parts: dict[str, str] = {}
+        self._ids: dict[str, str] = {}  # each is asked for by its node, its evidence and its links
         self._copies: list[tuple[int, int]] = []
         spans: list[tuple[int, int, str]] = []
         for node in facts.nodes.values():
@@ -35,9 +36,14 @@ class Citer:
 
     def id_of(self, raw_id: str) -> str:
         """The id that a source's id has on the map."""
-        if raw_id.split("/", 2)[1] == "Document":
-            return self._shelf.id_of(self._facts.organization, self._facts.source, raw_id)
-        return self._names.id_of(raw_id, self._document_parts)
+        known = self._ids.get(raw_id)
+        if known is None:
+            if raw_id.split("/", 2)[1] == "Document":
+                known = self._shelf.id_of(self._facts.organization, self._facts.source, raw_id)
+            else:
+                known = self._names.id_of(raw_id, self._document_parts)
+            self._ids[raw_id] = known
+        return known
 
     def lies_in_copy(self, offset: int) -> bool:
         """Whether this is a second copy of a document, which adds a path and no evidence."""

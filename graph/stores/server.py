@@ -10,7 +10,7 @@ from typing import Any, cast
 import neo4j
 from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
 
-from graph.cypher import CONSTRAINTS, FULLTEXT_INDEXES, NAME_INDEX, Statement
+from graph.cypher import CONSTRAINTS, FULLTEXT_INDEXES, LEVEL_INDEX, NAME_INDEX, Statement
 from graph.errors import QueryFailed, StoreRefused, StoreUnavailable
 from graph.stores.seam import EXPLAIN, Plan, Reader, Store, as_in_query
 
@@ -133,7 +133,7 @@ class ServerStore(ServerReader, Store):
         """Declare the constraints of the model and the full-text indexes of search."""
 
         def work(transaction: neo4j.ManagedTransaction) -> None:
-            for text in (*CONSTRAINTS, NAME_INDEX, *FULLTEXT_INDEXES):
+            for text in (*CONSTRAINTS, NAME_INDEX, LEVEL_INDEX, *FULLTEXT_INDEXES):
                 transaction.run(cast("Any", text)).consume()
 
         with self._named_errors(), self._session(neo4j.WRITE_ACCESS) as session:
