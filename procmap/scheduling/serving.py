@@ -12,12 +12,15 @@ import sys
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from graph.errors import ProcmapError
+from graph.stores import is_server, open_for_reading
 from procmap.scheduling import keeping
 from procmap.scheduling.job import Job
 from procmap.scheduling.keeping import State
@@ -63,6 +66,8 @@ def serve(job: Job, cron: str) -> None:
             job.out, now, f"waiting: next at {first.isoformat(timespec='minutes')} ({cron})"
             + (f"; catching up what was due at {missed.isoformat(timespec='minutes')}" if missed else ""),
         )  # fmt: skip
+        if why := _unreadable(job.address):
+            keeping.log(job.out, now, f"the map cannot be read now, and is looked for when a report is due: {why}")
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, _stop)
         try:
@@ -76,6 +81,17 @@ def serve(job: Job, cron: str) -> None:
             runner.end()
             scheduler.shutdown(wait=True)
             keeping.log(job.out, datetime.now(here), "ended: told to stop")
+
+
+def _unreadable(address: str) -> str:
+    """Why the map cannot be read, as a person who has just started a schedule wants to know; '' when it can."""
+    if not is_server(address):  # to open a file takes memory that a process which waits would keep
+        return "" if Path(address).exists() else f"there is no {address} yet"
+    try:
+        open_for_reading(address).close()
+    except ProcmapError as error:
+        return str(error)
+    return ""
 
 
 def _missed(job: Job, cron: str, now: datetime) -> datetime | None:

@@ -69,7 +69,7 @@ def test_version_and_no_arguments(run: Run) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        (["chek"], "there is no verb 'chek'; did you mean check or schedule?"),
+        (["chek"], "there is no verb 'chek'; did you mean check?"),
         (["xyz"], "the verbs are load, extract"),
         (["load"], "Missing argument"),
         (["check", "perfection"], "'perfection' is not one of 'completeness'"),

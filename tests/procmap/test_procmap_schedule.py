@@ -140,12 +140,12 @@ def test_no_run_begins_while_another_is_under_way_and_a_killed_one_holds_nothing
 
 
 @pytest.fixture
-def serving(tmp_path: Path, store: str) -> Iterator[Callable[[], subprocess.Popen[str]]]:
+def serving(tmp_path: Path, store: str) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Starts `procmap schedule` as a process of its own; those that a test leaves behind are ended."""
     started: list[subprocess.Popen[str]] = []
 
-    def start() -> subprocess.Popen[str]:
-        options = ["--cron", "0 8 1 * *", "--store", store, "--out", tmp_path, "--report", "completeness"]
+    def start(address: str = store) -> subprocess.Popen[str]:
+        options = ["--cron", "0 8 1 * *", "--store", address, "--out", tmp_path, "--report", "completeness"]
         command = [sys.executable, "-m", "procmap", "schedule", *map(str, options)]
         started.append(subprocess.Popen(command, stderr=subprocess.PIPE, text=True))
         return started[-1]
@@ -166,7 +166,7 @@ def until(is_so: Callable[[], bool], seconds: float = 60) -> None:
 
 
 def test_a_schedule_that_is_told_to_stop_leaves_nothing_half_and_catches_up_once(
-    tmp_path: Path, serving: Callable[[], subprocess.Popen[str]]
+    tmp_path: Path, serving: Callable[..., subprocess.Popen[str]]
 ) -> None:
     missed = datetime(2026, 1, 15, tzinfo=ZoneInfo("Asia/Shanghai"))
     keeping.write_state(tmp_path, keeping.State(missed, "completeness", "0 8 1 * *"))
@@ -199,6 +199,17 @@ def test_a_schedule_that_is_told_to_stop_leaves_nothing_half_and_catches_up_once
         "waiting", "abandoned", "ended", "waiting", "done", "ended", "waiting", "ended",
     ]  # fmt: skip
     assert len([path for path in tmp_path.iterdir() if path.is_dir()]) == 1
+
+
+def test_a_map_that_is_not_there_is_told_at_the_start(
+    tmp_path: Path, serving: Callable[..., subprocess.Popen[str]]
+) -> None:
+    log = tmp_path / keeping.LOG
+    waits = serving("later.kgl")
+    until(lambda: log.exists() and "there is no later.kgl yet" in log.read_text(encoding="utf-8"))
+    assert waits.poll() is None
+    waits.send_signal(signal.SIGTERM)
+    assert waits.wait(15) == 0
 
 
 def test_the_recipes_can_be_read() -> None:
