@@ -50,6 +50,8 @@ def _walk(reading: Reading) -> None:
             continue
         inner = scopes[-1]
         tag = local(element)
+        if inner.around and tag in bpmn_nodes.OF_THE_STEP:
+            inner = inner.around
         if namespace(element) != reading.namespace or tag in bpmn_nodes.NOT_DRAWN:
             walk.skip_subtree()
         elif found := bpmn_nodes.BY_TAG.get(tag):

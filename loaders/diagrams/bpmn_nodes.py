@@ -32,6 +32,14 @@ _REMARKS = words(
     correlationKey correlationProperty correlationSubscription interface auditing monitoring eventDefinition
     """
 )
+# What is said of a sub-process as a step, not of what goes on inside.
+OF_THE_STEP = words(
+    """
+    dataInput dataOutput dataInputAssociation dataOutputAssociation
+    performer humanPerformer potentialOwner resourceRole
+    """
+)
+_PLACEHOLDER = "__targetRef_placeholder"  # the end that bpmn.io gives an association, as the standard wants one
 _PLAIN_NAME = re.compile(r"[^${}#()\"'=<>\[\]\\|;@]{1,60}")
 _TIMES = ("timeDuration", "timeCycle", "timeDate", "condition")
 _DURATION = re.compile(r"P(?=\w)(?:\d+(?:[.,]\d+)?[YMWD])*(?:T(?:\d+(?:[.,]\d+)?[HMS])+)?")
@@ -135,7 +143,7 @@ def _sub_process(reading: Reading, element: _Element, scope: Scope) -> Scope:
     key = reading.keys
     reading.outer[key] = scope.process
     reading.processes.append(Process(key, step.place, step.name, step.tag, "", scope.process, step.key))
-    return Scope(key)
+    return Scope(key, around=inner)
 
 
 def _call(reading: Reading, element: _Element, scope: Scope) -> Scope:
@@ -175,7 +183,9 @@ def _item(reading: Reading, element: _Element, scope: Scope) -> Scope:
 def _port(reading: Reading, element: _Element, scope: Scope) -> Scope:
     """An input or output: of a process it is an item; of a step it is one when no association names the item."""
     key, place = reading.new(element, scope)
-    item = Item(key, place, clean(element.get("name")), in_words(local(element)), process=scope.process)
+    name = clean(element.get("name"))
+    name = "" if name == _PLACEHOLDER else name
+    item = Item(key, place, name, in_words(local(element)), process=scope.process)
     reading.ports[key] = (item, scope, local(element) == "dataOutput")
     return scope
 

@@ -20,11 +20,15 @@ _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 @dataclass(frozen=True)
 class Scope:
-    """What an element lies in: the keys of the process, step and lane."""
+    """What an element lies in: the keys of the process, step and lane.
+
+    `around` is where a sub-process stands as a step of the process around it, right inside of its element.
+    """
 
     process: int | None = None
     step: int | None = None
     lane: int | None = None
+    around: Scope | None = None
 
 
 @dataclass

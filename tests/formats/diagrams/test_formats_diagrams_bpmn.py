@@ -161,6 +161,28 @@ def test_a_sub_process_is_a_process_inside_the_outer_one(stated: Load, model: Mo
     assert ("背景调查", "采购管理") not in found.links("GOVERNED_BY")  # nothing of it is described here
 
 
+def test_what_is_said_of_a_sub_process_is_said_of_the_step_that_it_is(stated: Load, model: Model) -> None:
+    found = stated(
+        model("""<resource id="R" name="行政主管"/><process id="P" name="搬迁管理">
+        <dataObjectReference id="D1" name="《搬迁清单》"/><dataObjectReference id="D2" name="《验收单》"/>
+        <subProcess id="SP" name="搬运">
+          <ioSpecification><dataInput id="IN"/><dataOutput id="OUT" name="__targetRef_placeholder"/></ioSpecification>
+          <dataInputAssociation id="A1"><sourceRef>D1</sourceRef><targetRef>IN</targetRef></dataInputAssociation>
+          <dataOutputAssociation id="A2"><targetRef>D2</targetRef></dataOutputAssociation>
+          <humanPerformer id="H"><resourceRef>R</resourceRef></humanPerformer>
+          <dataObjectReference id="D3" name="《装箱单》"/>
+          <task id="T" name="装箱"><dataOutputAssociation id="A3"><targetRef>D3</targetRef></dataOutputAssociation>
+          </task>
+        </subProcess></process>""")
+    )
+    assert found.links("USES") == {("搬运", "《搬迁清单》")}
+    assert found.links("PRODUCES") == {("搬运", "《验收单》"), ("装箱", "《装箱单》")}
+    assert found.links("USES", "Process", "Record") == set() == found.links("PRODUCES", "Process", "Record")
+    assert found.links("PERFORMED_BY", "Activity", "Role") == {("搬运", "行政主管")}
+    assert sorted(found.names("Record")) == ["《搬迁清单》", "《装箱单》", "《验收单》"]
+    assert found.set_aside == {("OUT", "no_name")}
+
+
 def test_calls_lead_to_processes_of_the_file_or_by_name(stated: Load, model: Model) -> None:
     found = stated(
         model("""<process id="P" name="订单处理">
