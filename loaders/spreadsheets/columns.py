@@ -80,6 +80,10 @@ _KINDS: dict[str, dict[str, str]] = {
             r"|parent(?:process)?(?:name|code|id)?"
         ),
         "owner": r"(?:流程|过程)?(?:所有者|负责人|责任人|主人|责任者|主责人|owner)|(?:process)?owner|responsibleperson",
+        "appointer": (
+            r"(?:(?:流程)?(?:所有者|负责人|责任人|owner))?(?:的)?(?:任命|指定|确定|委任|聘任|授权)(?:人|方|者|部门|机构)"
+            r"|由谁(?:任命|指定|确定)|(?:owner)?appointed(?:by)?|appointer"
+        ),
         "department": _DEPARTMENT + r"|流程(?:责任|归口|归属|主责|所属)部门|ownerdepartment",
         "status": _STATUS,
         "scope": r"(?:流程|适用)?(?:范围|适用范围)|跨度|(?:process)?scope|coverage",

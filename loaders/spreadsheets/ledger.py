@@ -54,7 +54,7 @@ class Ledger(ABC):
             self._known[who.label, who.name, alias] = known
         return known
 
-    def owned(self, thing: str, who: Actor, evidence: Evidence) -> None:
+    def owned(self, thing: str, who: Actor, evidence: Evidence, *, appointed_by: str | None = None) -> None:
         """A process or document OWNED_BY an owner, who is HELD_BY a unit, post or person."""
         held = self.actor(who, evidence)
         owner = self._known.get(("Owner", who.name, who.label))
@@ -62,7 +62,7 @@ class Ledger(ABC):
             owner = self.facts.node("Owner", who.name, evidence, kind=_OWNERS[who.label])
             self._known["Owner", who.name, who.label] = owner
             self.facts.link("HELD_BY", owner, held, evidence)
-        self.facts.link("OWNED_BY", thing, owner, evidence)
+        self.facts.link("OWNED_BY", thing, owner, evidence, appointed_by=appointed_by)
 
     def takes_part(self, who: str, thing: str, letters: list[str], evidence: Evidence) -> None:
         """PARTICIPATES_IN; what several cells say of the same two is joined."""

@@ -27,10 +27,11 @@ def each(row: Row, held: str, state: Callable[[str, Evidence], None]) -> None:
 def owners(row: Row, thing: str, held: str, *, may_be_person: bool) -> bool:
     """OWNED_BY for everybody whom a field names; whether it names anybody."""
     found = False
+    appointer = one_line(row.text("appointer")) or None
     for column, text in row.cells(held):
         evidence = row.evidence(column, text)
         for who in actors(text, may_be_person=may_be_person):
-            row.ledger.owned(thing, who, evidence)
+            row.ledger.owned(thing, who, evidence, appointed_by=appointer)
             found = True
     return found
 

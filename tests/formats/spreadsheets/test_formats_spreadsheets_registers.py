@@ -40,6 +40,22 @@ def test_a_register_of_processes(read):
     assert said.aside() == set()
 
 
+@pytest.mark.parametrize("header", ["任命人", "所有者任命方", "由谁确定", "负责人指定部门", "Appointed by"])
+def test_who_appointed_an_owner_is_said_of_the_ownership(read, header):
+    said = read(
+        [
+            ["流程名称", "级别", "流程所有者", header],
+            ["采购管理", "1", "采购总监", "流程管理委员会"],
+            ["验收", "3", "仓储部", None],
+        ]
+    )
+    appointed = {
+        link.start.rpartition("/")[2]: link.properties for link in said.facts.links.values() if link.type == "OWNED_BY"
+    }
+    assert appointed == {"采购管理": {"appointed_by": "流程管理委员会"}, "验收": {}}
+    assert said.aside() == set()
+
+
 def test_evidence_of_a_row_is_its_cell(read):
     said = read(PROCESSES, sheet="流程清单")
     assert said.place("OWNED_BY", "采购申请", "采购部") == ("流程清单!F3", "采购申请 | 归口部门: 采购部")
