@@ -55,7 +55,7 @@ class Enterprise:
 
 
 @dataclass
-class _Paper:
+class Paper:
     """A document under construction: every passage is a line of its text."""
 
     facts: Facts
@@ -75,7 +75,7 @@ def enterprise(processes: int, seed: int = 7) -> Enterprise:
     Impact links, which the map derives, are not counted in these; there are some 93 for each process.
     """
     chance = random.Random(seed)
-    names = [_name(number) for number in range(processes)]
+    names = [process_name(number) for number in range(processes)]
     sources = tuple(
         _document(number, names[begin : begin + _PROCESSES_OF_A_DOCUMENT], begin, processes, chance)
         for number, begin in enumerate(range(0, processes, _PROCESSES_OF_A_DOCUMENT))
@@ -83,8 +83,19 @@ def enterprise(processes: int, seed: int = 7) -> Enterprise:
     return Enterprise(sources, f"acme/Process/{normalise(names[0], 'Process')}", processes)
 
 
-def _name(number: int) -> str:
+def process_name(number: int) -> str:
+    """What the process of this number is called."""
     return f"{DOMAINS[number % len(DOMAINS)]}{_THINGS[number // len(DOMAINS) % len(_THINGS)]}管理{number:05}"
+
+
+def document_number(number: int) -> str:
+    """The number that a document bears."""
+    return f"ZD-{number:05}"
+
+
+def step_words(number: int, place: int) -> str:
+    """What the step at this place of a process is called."""
+    return f"{_VERBS[(number + place) % len(_VERBS)]}{_THINGS[(number * 3 + place) % len(_THINGS)]}{place + 1}"
 
 
 def _document(number: int, names: list[str], first: int, processes: int, chance: random.Random) -> Facts:
@@ -93,9 +104,15 @@ def _document(number: int, names: list[str], first: int, processes: int, chance:
     length = _LENGTH * (len(names) + 1)
     facts = Facts(f"docs/{number:05}.txt", sha256(title.encode()).hexdigest(), length, "acme")
     document = facts.document(
-        title, sha256(f"{title} text".encode()).hexdigest(), (0, length), kind="process", number=f"ZD-{number:05}"
+        title,
+        sha256(f"{title} text".encode()).hexdigest(),
+        (0, length),
+        kind="process",
+        number=document_number(number),
+        status="in_force",
+        effective_on=f"{2019 + number % 7}-{number % 12 + 1:02}-01",
     )
-    paper = _Paper(facts, document)
+    paper = Paper(facts, document)
     for place, name in enumerate(names):
         paper.at = _LENGTH * place
         clause = facts.clause(
@@ -105,7 +122,7 @@ def _document(number: int, names: list[str], first: int, processes: int, chance:
     return facts
 
 
-def _process(paper: _Paper, number: int, name: str, clause: str, processes: int, chance: random.Random) -> None:
+def _process(paper: Paper, number: int, name: str, clause: str, processes: int, chance: random.Random) -> None:
     facts = paper.facts
     domain = DOMAINS[number % len(DOMAINS)]
     process = facts.node(
@@ -128,7 +145,7 @@ def _process(paper: _Paper, number: int, name: str, clause: str, processes: int,
         paper.passage(f"{name}及时率不低于95%", "kpi"),
         within=[normalise(name)],
         scope=name,
-        target="95%",
+        target="≥95%",
     )
     facts.link("MEASURES", kpi, process, paper.passage(f"{name}及时率", "kpi"))
     system = facts.node(
@@ -152,16 +169,16 @@ def _process_before(number: int, processes: int, chance: random.Random) -> int:
     return same_domain if same_domain >= begin else number
 
 
-def _steps(
-    paper: _Paper, number: int, name: str, process: str, clause: str, source: int, chance: random.Random
-) -> None:
+def _steps(paper: Paper, number: int, name: str, process: str, clause: str, source: int, chance: random.Random) -> None:
     facts, before = paper.facts, ""
     inside = part_of_document(paper.document)
     made = facts.node("Record", f"{name}记录", paper.passage(f"填写《{name}记录》", "record"))
-    used = facts.node("Record", f"{_name(source)}记录", paper.passage(f"依据《{_name(source)}记录》", "record"))
+    used = facts.node(
+        "Record", f"{process_name(source)}记录", paper.passage(f"依据《{process_name(source)}记录》", "record")
+    )
     for place in range(_STEPS):
         begins = paper.at
-        words = f"{_VERBS[(number + place) % len(_VERBS)]}{_THINGS[(number * 3 + place) % len(_THINGS)]}{place + 1}"
+        words = step_words(number, place)
         step = facts.node(
             "Activity", words, paper.passage(f"{place + 1}. {words}", "step"),
             within=[inside, normalise(name, "Process")], seq=place + 1, kind="task",
@@ -200,11 +217,11 @@ def _steps(
         facts.clause(paper.document, words, about, place + 1, parent=clause, number=f"{number}.{place + 1}", text=words)
 
 
-def _department(paper: _Paper, domain: str, chance: random.Random) -> str:
+def _department(paper: Paper, domain: str, chance: random.Random) -> str:
     return paper.facts.node("Department", f"{domain}{chance.randint(1, 12)}部", paper.passage(f"{domain}部", "actor"))
 
 
-def _role(paper: _Paper, domain: str, chance: random.Random) -> str:
+def _role(paper: Paper, domain: str, chance: random.Random) -> str:
     return paper.facts.node(
         "Role", f"{domain}{chance.choice(_THINGS)}{chance.randint(1, 4)}专员", paper.passage(f"{domain}专员", "actor")
     )

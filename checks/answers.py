@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import islice
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 import queries
+from checks.asking import Once
 from checks.comparing import COMPARISONS
 from checks.expectations import IN_ORDER
-from checks.findings import Member, Subject
+from checks.findings import MOST_MEMBERS, Member, Subject
 from checks.governance import Governance
 from checks.rules import Rule
 
@@ -33,39 +37,51 @@ class Answer:
         """One row for each of the population, as Great Expectations evaluates it."""
         import pandas as pd  # slow to import, and asking needs none of it
 
-        return pd.DataFrame(
-            {
-                "id": [member.subject.id for member in self.members],
-                IN_ORDER: pd.Series([member.in_order for member in self.members], dtype=object),
-            }
-        )
+        return pd.DataFrame({IN_ORDER: pd.Series([member.in_order for member in self.members], dtype=object)})
 
     def member(self, thing: str) -> Member:
-        """The member of the population with this id."""
-        return self._by_id[thing]
+        """The member with this id, of whom the query has a row."""
+        return self._notable[thing]
 
     @cached_property
-    def _by_id(self) -> dict[str, Member]:
-        return {member.subject.id: member for member in self.members}
+    def _notable(self) -> dict[str, Member]:
+        return {member.subject.id: member for member in self.members if not member.in_order}
 
     def count(self, in_order: bool | None) -> int:
         """How many of the population are in order, are not, or cannot be decided (None)."""
-        return sum(member.in_order is in_order for member in self.members)
+        return self._counts[in_order]
+
+    @cached_property
+    def _counts(self) -> Mapping[bool | None, int]:
+        return Counter(member.in_order for member in self.members)
+
+    def most_notable(self) -> tuple[Member, ...]:
+        """Those not in order, then the undecided, then the others, MOST_MEMBERS at most."""
+        found: list[Member] = []
+        for mark in (False, None, True):  # a population can be large, so nothing is sorted
+            alike = (member for member in self.members if member.in_order is mark)
+            found += islice(alike, MOST_MEMBERS - len(found))
+        return tuple(found)
 
 
 class Asked:
-    """Puts rules to one map on a day; a population that several rules share is asked once."""
+    """Puts rules to one map on a day; a population that several rules share is asked once, and held once.
+
+    The populations of a large map are many times its things, so what they have in common is one object in all of them.
+    """
 
     def __init__(self, store: queries.Readable, policy: Governance, today: date) -> None:
         self._store = store
         self._policy = policy
         self._today = today
         self._parameters = policy.parameters(today)
+        self._compared = Once(store)  # several comparisons start from the same rows, and follow the same parties
         self._populations: dict[str, tuple[Member, ...]] = {}  # as if all were in order; rules share those that are
+        self._subjects: dict[str, Subject] = {}
 
     def answer(self, rule: Rule) -> Answer:
         """The population of a rule, and the rows of its query."""
-        population = self._population(rule.population)
+        population = self.population(rule.population)
         rows = self._run(rule.query)
         offends = {row["id"]: None if row.get("undecided") else False for row in rows}
         members = tuple(
@@ -77,17 +93,23 @@ class Asked:
         strangers = set(offends).difference(member.subject.id for member in population)
         decided = tuple(row for row in rows if not row.get("undecided"))
         is_assumed = rule.assumed_without is not None and not self._run(rule.assumed_without)
-        return Answer(rule, members, decided, tuple(sorted(strangers)), is_assumed)
+        return Answer(rule, members if offends else population, decided, tuple(sorted(strangers)), is_assumed)
 
-    def _population(self, name: str) -> tuple[Member, ...]:
+    def population(self, name: str) -> tuple[Member, ...]:
+        """Whom the query of this name finds."""
         if name not in self._populations:
-            self._populations[name] = tuple(
-                Member(Subject(row["id"], row["label"], row["name"]), row["process"], True) for row in self._run(name)
-            )
+            self._populations[name] = tuple(map(self._member, self._run(name)))
         return self._populations[name]
+
+    def _member(self, row: Mapping[str, Any]) -> Member:
+        thing, process = row["id"], row["process"]
+        subject = self._subjects.get(thing)
+        if subject is None:
+            subject = self._subjects[thing] = Subject(thing, intern(row["label"]), row["name"])
+        return Member(subject, process if process is None else intern(process), True)
 
     def _run(self, name: str) -> list[dict[str, Any]]:
         if name in COMPARISONS:
-            return COMPARISONS[name].rows(self._store, self._policy, self._today)
+            return COMPARISONS[name].rows(self._compared, self._policy, self._today)
         wanted = {parameter.name for parameter in queries.query(name).parameters}
         return queries.run(self._store, name, **{one: self._parameters[one] for one in wanted})

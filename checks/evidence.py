@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from sys import intern
 from typing import Any
 
 import queries
@@ -12,6 +13,7 @@ from graph.ids import label_of
 
 _LONGEST = 120  # characters of a document's first line
 _MOST = 5  # sentences a finding shows: the surest, from as many documents as possible
+_ASKED = 2_000  # things in one question: the rows of a large map's evidence would not fit into memory
 Sure = tuple[float, Cited]
 
 
@@ -20,23 +22,29 @@ class Evidence:
 
     def __init__(self, store: queries.Readable) -> None:
         self._store = store
-        self._things: dict[str, list[Sure]] = defaultdict(list)
+        self._things: dict[str, tuple[Cited, ...]] = {}
         self._links: dict[tuple[str, str, str], list[Sure]] = defaultdict(list)
 
     def prepare(self, things: Iterable[str], linked: Mapping[str, Iterable[str]]) -> None:
         """Fetch what states `things`, and what states the links of each kind that touch the things given for it."""
-        if wanted := sorted(set(things)):
-            for row in queries.run(self._store, "evidence_of_things", ids=wanted):
-                self._things[row["id"]].append((row["confidence"] or 0.0, _cited(row, row)))
-            documents = [thing for thing in wanted if label_of(thing) == "Document"]
-            for row in queries.run(self._store, "openings_of_documents", ids=documents) if documents else ():
-                self._things[row["id"]].append((1.0, _opening(row)))
-        rows = [
-            row
-            for kind, ends in linked.items()
-            if (ids := sorted(set(ends)))
-            for row in queries.run(self._store, "evidence_of_links", ids=ids, types=[kind])
-        ]
+        for ids in _some(things):
+            self._prepare_things(ids)
+        for kind, ends in linked.items():
+            for ids in _some(ends):
+                self._prepare_links(kind, ids)
+
+    def _prepare_things(self, ids: list[str]) -> None:
+        """Of each thing only what a finding shows is kept."""
+        found: dict[str, list[Sure]] = defaultdict(list)
+        for row in queries.run(self._store, "evidence_of_things", ids=ids):
+            found[row["id"]].append((row["confidence"] or 0.0, _cited(row, row)))
+        documents = [thing for thing in ids if label_of(thing) == "Document"]
+        for row in queries.run(self._store, "openings_of_documents", ids=documents) if documents else ():
+            found[row["id"]].append((1.0, _opening(row)))
+        self._things |= {thing: _best(passages) for thing, passages in found.items()}
+
+    def _prepare_links(self, kind: str, ids: list[str]) -> None:
+        rows = queries.run(self._store, "evidence_of_links", ids=ids, types=[kind])
         clauses = self._clauses({clause for row in rows for clause in row["stated_in"] or ()})
         for row in rows:
             for passage in _passages(row):
@@ -46,7 +54,7 @@ class Evidence:
 
     def of_thing(self, thing: str) -> tuple[Cited, ...]:
         """The sentences that state a thing; of a document, the line that it opens with."""
-        return _best(self._things.get(thing, []))
+        return self._things.get(thing, ())
 
     def of_links(self, kinds: Iterable[str], thing: str, others: Iterable[str]) -> tuple[Cited, ...]:
         """The sentences that state the links of these kinds between a thing and these others."""
@@ -56,6 +64,12 @@ class Evidence:
         if not ids:
             return {}
         return {row["id"]: row for row in queries.run(self._store, "clauses_by_id", ids=sorted(ids))}
+
+
+def _some(ids: Iterable[str]) -> Iterator[list[str]]:
+    """The ids in their order, each once, so many at a time."""
+    ordered = sorted(set(ids))
+    return (ordered[at : at + _ASKED] for at in range(0, len(ordered), _ASKED))
 
 
 def _opening(row: Mapping[str, Any]) -> Cited:
@@ -77,10 +91,10 @@ def _passages(row: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _cited(passage: Mapping[str, Any], clause: Mapping[str, Any]) -> Cited:
     named = " ".join(part for part in (clause["number"], clause["clause"]) if part)
     return Cited(
-        document=clause["document_name"],
+        document=intern(clause["document_name"]),
         clause=clause["clause"] if clause["number"] and clause["clause"].startswith(clause["number"]) else named,
         quote=passage["quote"] or "",
-        source=(clause["paths"] or [""])[0],
+        source=intern((clause["paths"] or [""])[0]),
         start=passage["char_start"] if passage["char_start"] is not None else 0,
         end=passage["char_end"] if passage["char_end"] is not None else 0,
         place=passage["place"] or None,

@@ -6,9 +6,12 @@ It passes an empty frame and calls a missing column a violation, so both are ask
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from checks.findings import Verdict
@@ -58,6 +61,13 @@ class Expectations:
     def __init__(self) -> None:
         self._context: Any = None
         self._source: Any = None
+        self._fetching: Thread | None = None
+
+    def fetch(self) -> None:
+        """Begin to import the library, which takes seconds, while the map is asked; a frame waits for its end."""
+        if "great_expectations" not in sys.modules:
+            self._fetching = Thread(target=_fetch, daemon=True)
+            self._fetching.start()
 
     def verdict(self, name: str, frame: pd.DataFrame, threshold: float = 1.0) -> Verdict:
         """Whether at least `threshold` of the rows that are decided are in order."""
@@ -141,7 +151,9 @@ class Expectations:
     def _open(self) -> None:
         if self._context is not None:
             return
-        os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when the library is imported
+        if self._fetching is not None:
+            self._fetching.join()
+        _fetch()
         import great_expectations as gx
         from great_expectations.data_context.types.base import (
             DataContextConfig,
@@ -156,6 +168,12 @@ class Expectations:
         )
         self._context = gx.get_context(mode="ephemeral", project_config=settings)
         self._source = self._context.data_sources.add_pandas("map")
+
+
+def _fetch() -> None:
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when the library is imported
+    with suppress(Exception):  # who imports it next is told
+        import great_expectations.expectations.core.expect_column_values_to_be_in_set  # noqa: F401
 
 
 def _in_order(threshold: float, **more: Any) -> Any:

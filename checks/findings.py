@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Literal
 
 Dimension = Literal["completeness", "effectiveness", "compliance"]
@@ -11,9 +12,10 @@ Severity = Literal["critical", "high", "medium", "low"]
 Verdict = Literal["met", "not met", "nothing to check", "could not run"]
 State = Literal["new", "open", "resolved", "accepted"]
 SEVERITIES: tuple[Severity, ...] = ("critical", "high", "medium", "low")
+MOST_MEMBERS = 1_000  # of one rule that a judgement names; the query of its population lists all
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cited:
     """A sentence that a finding rests on: `quote` stands at `start:end` of the text of `source`."""
 
@@ -44,7 +46,7 @@ class Member:
     in_order: bool | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is not as demanded. `id` is the same tomorrow while the finding is the same."""
 
@@ -99,11 +101,41 @@ class Judgement:
     domains: tuple[DomainScore, ...] = ()
     rules: tuple[RuleResult, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
-    # Whom each rule was asked of, by rule: what a mark was counted from. Not part of the findings format.
+    # Whom each rule was asked of, by rule, the most notable MOST_MEMBERS of them. Not part of the findings format.
     members: Mapping[str, tuple[Member, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """The findings format of `procmap check --format json`."""
-        said = asdict(replace(self, members={}))
-        del said["members"]
-        return said
+        return {name: _plain(getattr(self, name)) for name in _SAID}
+
+    def json_text(self) -> Iterator[str]:
+        """The findings format as indented text, a piece for each finding: there can be very many."""
+        head = json.dumps(replace(self, findings=()).as_json(), ensure_ascii=False, indent=2, default=str)
+        if not self.findings:
+            yield head
+            return
+        yield head.removesuffix("]\n}")
+        for at, finding in enumerate(self.findings):
+            yield (",\n    " if at else "\n    ") + _indented(finding).replace("\n", "\n    ")
+        yield "\n  ]\n}"
+
+
+_SAID = ("map", "today", "scores", "domains", "rules", "findings")
+
+
+def _plain(value: Any) -> Any:
+    """Lists and dicts instead of our own kinds, as far down as they go."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _indented(finding: Finding) -> str:
+    import msgspec  # fifty times as fast as json.dumps with an indent, which says the same
+
+    try:
+        return msgspec.json.format(msgspec.json.encode(finding), indent=2).decode()
+    except UnicodeEncodeError:  # half a character, as damaged text has
+        return json.dumps(_plain(finding), ensure_ascii=False, indent=2)

@@ -13,7 +13,7 @@ from checks.data_docs import Judged, write_data_docs
 from checks.evidence import Evidence
 from checks.expectations import Expectations
 from checks.findings import SEVERITIES, Dimension, Finding, Judgement, RuleResult, Subject, Verdict
-from checks.governance import read_governance
+from checks.governance import Governance, read_governance
 from checks.rules import DIMENSIONS, Lang, all_rules
 from checks.scores import domain_scores, part, scores
 from checks.standing import Standing, findings_of, read_baseline
@@ -42,9 +42,9 @@ def judge(
     policy = read_governance(governance)
     standing = Standing(read_baseline(baseline) if baseline else {}, findings_of(previous), today)
     dimensions = (dimension,) if dimension else DIMENSIONS
-    asked = Asked(store, policy, today)
     expectations = Expectations()
-    answers = [asked.answer(rule) for rule in all_rules() if rule.dimension in dimensions]
+    expectations.fetch()
+    answers = _answers(store, policy, today, dimensions)
     results = [_result(answer, expectations, policy.severity_weights, lang) for answer in answers]
     ran = [answer for answer, result in zip(answers, results, strict=True) if result.verdict != "could not run"]
     framework = read_framework(store, today)
@@ -70,8 +70,13 @@ def judge(
         domains=domain_scores(ran, framework, policy.severity_weights, dimensions, lang),
         rules=tuple(results),
         findings=findings,
-        members={answer.rule.id: answer.members for answer in answers},
+        members={answer.rule.id: answer.most_notable() for answer in answers},
     )
+
+
+def _answers(store: Reader, policy: Governance, today: date, dimensions: Iterable[Dimension]) -> list[Answer]:
+    asked = Asked(store, policy, today)  # let go of at the end: what it remembers is large
+    return [asked.answer(rule) for rule in all_rules() if rule.dimension in dimensions]
 
 
 def _result(answer: Answer, expectations: Expectations, weights: Mapping[str, float], lang: Lang) -> RuleResult:

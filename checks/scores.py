@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -29,14 +30,14 @@ class Part:
         return self.in_order / self.population if self.population else None
 
 
-def part(answer: Answer, weights: Mapping[str, float], members: Iterable[int] | None = None) -> Part:
-    """A rule's part, over all of its population or over the members at these places."""
-    chosen = answer.members if members is None else [answer.members[at] for at in members]
-    known = [member for member in chosen if member.in_order is not None]
+def part(answer: Answer, weights: Mapping[str, float]) -> Part:
+    """A rule's part, over all of its population."""
+    return _part(answer, weights, answer.count(True), answer.count(False))
+
+
+def _part(answer: Answer, weights: Mapping[str, float], in_order: int, offenders: int) -> Part:
     rule = answer.rule
-    return Part(
-        rule.id, rule.dimension, weights[rule.severity], sum(bool(member.in_order) for member in known), len(known)
-    )
+    return Part(rule.id, rule.dimension, weights[rule.severity], in_order, in_order + offenders)
 
 
 def score(parts: Iterable[Part]) -> float | None:
@@ -64,11 +65,13 @@ def domain_scores(
     """A score for each domain, and for what stands in none; without any domain on the map only the latter."""
     by_domain: dict[str, list[Part]] = {domain: [] for domain in framework.domains()}
     for answer in answers:
-        places: dict[str, list[int]] = {}
-        for at, member in enumerate(answer.members):
-            places.setdefault(framework.place(member.process).domain, []).append(at)
-        for domain, members in places.items():
-            by_domain.setdefault(domain, []).append(part(answer, weights, members))
+        # By process first: there are far fewer of them than members, and all members of one are in its domain.
+        marks = Counter((member.process, member.in_order) for member in answer.members)
+        counted: dict[str, Counter[bool | None]] = {}
+        for (process, in_order), number in marks.items():
+            counted.setdefault(framework.place(process).domain, Counter())[in_order] += number
+        for domain, numbers in counted.items():
+            by_domain.setdefault(domain, []).append(_part(answer, weights, numbers[True], numbers[False]))
     return tuple(
         DomainScore(
             domain,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 
 from graph.errors import StoreRefused
@@ -50,11 +51,14 @@ def status(store: Reader) -> Status:
     unfinished = tuple(
         row["started"] for row in loads if not row["completed"] and (not last or row["started"] > last["started"])
     )
+    # Not a row for each thing and label: of a large map that is most of the memory of a whole judgement.
     counted = store.read(
-        "MATCH (n:Thing) WITH n, n.status AS status WHERE coalesce(status, '') <> 'cited' "
-        "UNWIND labels(n) AS label RETURN label, count(*) AS things"
+        "MATCH (n:Thing) WHERE coalesce(n.status, '') <> 'cited' RETURN labels(n) AS labels, count(*) AS things"
     )
-    things = {row["label"]: row["things"] for row in counted}
+    things: Counter[str] = Counter()
+    for row in counted:
+        for label in row["labels"]:
+            things[label] += row["things"]
     counts = json.loads(last["counts"]) if last and last["counts"] else {}
     return Status(
         store.address,

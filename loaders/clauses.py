@@ -25,7 +25,9 @@ _SCHEMES = (
     ("boxed", r"【[^【】\n]{2,16}】"),
     ("bullet", r"[●◆■▪•·※★►➢](?=.)|——(?=[㐀-鿿])"),
 )
-_MARK = re.compile("|".join(f"(?P<{style}>{pattern})" for style, pattern in _SCHEMES))
+# A mark begins with one of these; looked at first, which spares trying every scheme at every character.
+_MARK_BEGINS = rf"(?=[第步{_CN}（(\d①-⑳⑴-⑼oO○a-hA-H【●◆■▪•·※★►➢—])"
+_MARK = re.compile(f"{_MARK_BEGINS}(?:" + "|".join(f"(?P<{style}>{pattern})" for style, pattern in _SCHEMES) + ")")
 # In mid-line a mark needs an end of something before it.
 _OPENS = frozenset(" \t\u3000\n\r。；;：:，,！!？?、”）)》")
 _NEVER_BEFORE = re.compile(

@@ -7,11 +7,12 @@ import logging
 import shutil
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checks.findings import Dimension, Judgement
+from checks.findings import Cited, Dimension, Judgement
 from checks.following import (
     ActionsFile,
     actions_beside,
@@ -37,6 +38,8 @@ FINDING_COLUMNS = (
     "rule", "severity", "state", "owner", "domain", "process", "message", "remedy",
     "document", "clause", "quote", "source", "start", "end", "id",
 )  # fmt: skip
+
+_OF_SENTENCES = frozenset(field.name for field in fields(Cited))
 
 
 class UnreadableFindings(ProcmapError):
@@ -180,9 +183,9 @@ def finding_rows(judgement: Judgement) -> list[dict[str, Any]]:
     severities = {rule.id: rule.severity for rule in judgement.rules}
     rows = []
     for finding in judgement.findings:
-        said = {**vars(finding), "severity": severities.get(finding.rule, "")}
-        said |= vars(finding.evidence[0]) if finding.evidence else {}
-        rows.append({name: said.get(name) for name in FINDING_COLUMNS})
+        cited = finding.evidence[0] if finding.evidence else None
+        row = {name: getattr(cited if name in _OF_SENTENCES else finding, name, None) for name in FINDING_COLUMNS}
+        rows.append({**row, "severity": severities.get(finding.rule, "")})
     return rows
 
 

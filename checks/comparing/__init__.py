@@ -54,7 +54,7 @@ _ALL = (
         "approval_without_evidence",
         "signed_processes",
         ("sign_offs",),
-        ("id", "stage", "version", "published", "undecided", "also"),
+        ("id", "stage", "version", "published", "signers", "undecided", "also"),
         routes_without_evidence,
     ),
     Comparison(

@@ -10,9 +10,10 @@ from typing import Any
 import queries
 from checks.governance import Governance
 from checks.governance.conditions import SCOPES
-from checks.routing import Case, route
+from checks.routing import Case, facts_of
 
 _WITHIN = re.compile(r"自查|自检|部门内|self", re.IGNORECASE)  # a department's own look at its part of a process
+_OFTEN = re.compile(r"季|月|quarter|month", re.IGNORECASE)  # more often than anybody looks across departments
 
 
 def inspections_by_others(store: queries.Readable, policy: Governance, today: date) -> list[dict[str, Any]]:
@@ -29,12 +30,17 @@ def inspections_by_others(store: queries.Readable, policy: Governance, today: da
     for event, rows in inspected.items():
         process = rows[0]["process"]
         scopes = frozenset({"department"})
-        if not _WITHIN.search(rows[0]["stage"]):
+        is_own = any(row["is_own"] for row in rows)  # the department itself, as registers name its head's inspection
+        is_within = is_own or any(row["is_of_owner"] for row in rows)
+        if not _WITHIN.search(rows[0]["stage"]) and not (is_within and _OFTEN.search(rows[0]["stage"])):
             if process not in known:
                 known[process] = frozenset({rows[0]["scope"]}) if rows[0]["scope"] else _scopes(store, policy, process)
             scopes = known[process]
-        names = {name for row in rows for name in (row["inspector"], row["post"]) if name}
-        may = [any(one.fullmatch(name) for one in allowed[scope] for name in names) for scope in scopes]
+        names = {name for row in rows for name in (row["inspector"], row["post"], *row["aliases"]) if name}
+        may = [
+            (is_own and scope == "department") or any(one.fullmatch(name) for one in allowed[scope] for name in names)
+            for scope in scopes
+        ]
         if all(may):
             continue
         is_stranger = any(row["is_person"] and row["post"] is None for row in rows)
@@ -45,5 +51,5 @@ def inspections_by_others(store: queries.Readable, policy: Governance, today: da
 
 def _scopes(store: queries.Readable, policy: Governance, process: str) -> frozenset[str]:
     """The scopes that a process can have, as far as who takes part in it tells."""
-    facts = route(store, policy, Case(name=process, object="process", change="change")).facts
+    facts = facts_of(store, policy, Case(name=process, object="process", change="change"))
     return next((fact.values for fact in facts if fact.name == "scope"), frozenset(SCOPES))

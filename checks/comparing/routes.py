@@ -10,17 +10,19 @@ from datetime import date
 from typing import Any
 
 import queries
-from checks.governance import Governance
+from checks.governance import Governance, Routing
 from checks.routing import Candidate, Case, Route, Step, route
 from graph.ids import label_of
 
 _SIGNED = ("approval", "countersign", "review")  # one party's yes, whatever it is called
 _JUDGED = (*_SIGNED, "filing")
 _STAGES = ("trial", "formal")
+_NEARLY_ALL = 0.75  # of the sign-offs of a kind: so many with a record, and one without stands out
 _REFUSED = re.compile(
     r"不同意|未同意|不批准|未批准|不通过|未通过|否决|驳回|退回|拒绝|reject|declin|refus|not approved", re.IGNORECASE
 )
 _ALSO_OTHERS = frozenset({"given"})
+_HIT = frozenset({"other_process_owners", "other_domain_owners"})
 
 
 @dataclass(frozen=True)
@@ -73,16 +75,26 @@ def routes_departed(store: queries.Readable, policy: Governance, today: date) ->
 
 
 def routes_without_evidence(store: queries.Readable, policy: Governance, today: date) -> list[dict[str, Any]]:
-    """Published changes none of whose sign-offs has a record; undecided where no sign-off on the map has one."""
+    """Published changes with a sign-off without a record, where nearly all others of its kind have one.
+
+    Those none of whose sign-offs has one, too; undecided where no sign-off on the map has one.
+    """
     rounds = list(_published(store, today))
     is_kept = any(one["records"] for each in rounds for one in each.signed)
-    return _one_each(
-        [
-            {**_about(one), "undecided": not is_kept, "also": [sign_off["event"] for sign_off in one.signed]}
-            for one in rounds
-            if not any(sign_off["records"] for sign_off in one.signed)
-        ]
-    )
+    kept: dict[str, list[bool]] = defaultdict(list)
+    for one in (one for each in rounds for one in each.signed):
+        kept[one["kind"]].append(bool(one["records"]))
+    usual = {kind for kind, every in kept.items() if sum(every) >= _NEARLY_ALL * len(every)}
+    rows = []
+    for each in rounds:
+        bare = [one for one in each.signed if not one["records"]]
+        if len(bare) < len(each.signed):
+            bare = [one for one in bare if one["kind"] in usual and one["kind"] in _SIGNED]
+        if bare:
+            signers = list(dict.fromkeys(name for one in bare for name in one["names"]))
+            also = [one["event"] for one in bare]
+            rows.append({**_about(each), "signers": signers, "undecided": not is_kept, "also": also})
+    return _one_each(rows)
 
 
 def _published(store: queries.Readable, today: date) -> Iterator[Round]:
@@ -111,7 +123,7 @@ def _demanded(store: queries.Readable, policy: Governance, one: Round, today: da
     What only the likely impact on the map would add, such as the consent of another domain, is not demanded here.
     """
     case = Case(name=one.process, object="process", change="change", stage=one.stage or None)
-    found: Route = route(store, policy, case, today.isoformat())
+    found: Route = route(store, policy, case, today.isoformat(), impact=_hangs_on_impact(policy.routing))
     if not found.rule:
         return None
     return [
@@ -122,6 +134,15 @@ def _demanded(store: queries.Readable, policy: Governance, one: Round, today: da
         and not step.only_if
         and not any(fact.name == "others" and fact.source not in _ALSO_OTHERS for fact in step.why)
     ]
+
+
+def _hangs_on_impact(routing: Routing) -> bool:
+    """Whether what is demanded for sure can hang on which other processes are hit; the shipped policy's never does."""
+    return any(
+        "others" in rule.when
+        or any(party.finds in _HIT for step in rule.steps if "others" not in step.when for party in step.who)
+        for rule in routing.routes
+    )
 
 
 def _is_signed(step: Step, one: Round, posts: _Posts, performing: set[str]) -> bool:

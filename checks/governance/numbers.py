@@ -44,7 +44,7 @@ class Governance:
     answer_days: int
     follow_up_months: int
     external_release_consent: tuple[str, ...]
-    sections: tuple[tuple[str, str], ...]  # name, pattern of its heading
+    sections: tuple[tuple[str, str, str | None], ...]  # name, pattern of its heading, of what an article says instead
     external_documents: tuple[str, ...]
     external_records: tuple[str, ...]
     domain_appointers: tuple[str, ...]
@@ -78,7 +78,10 @@ class Governance:
             "answered_since": (today - timedelta(days=self.answer_days)).isoformat(),
             "followed_since": months_before(today, self.follow_up_months).isoformat(),
             "consent_by": list(self.external_release_consent),
-            "sections": [{"name": name, "pattern": f"^(?:{pattern})$"} for name, pattern in self.sections],
+            "sections": [
+                {"name": name, "pattern": f"^(?:{pattern})$", "text": text and f"(?s).*(?:{text}).*"}
+                for name, pattern, text in self.sections
+            ],
             "framework_names": [f"^.*(?:{name})$" for name in self.routing.object_names["framework"]],
             "external_documents": [f"^(?:{pattern})$" for pattern in self.external_documents],
             "external_records": [f"^(?:{pattern})$" for pattern in self.external_records],
@@ -155,9 +158,9 @@ def _months_or_none(entry: Entry) -> int | None:
     return None if entry.value is None else _months(entry)
 
 
-def _section(entry: Entry) -> tuple[str, str]:
-    found = entry.mapping("name", "pattern", needed=("name", "pattern"))
-    return found["name"].word(), found["pattern"].pattern()
+def _section(entry: Entry) -> tuple[str, str, str | None]:
+    found = entry.mapping("name", "pattern", "text", needed=("name", "pattern"))
+    return found["name"].word(), found["pattern"].pattern(), found["text"].pattern() if "text" in found else None
 
 
 def _level(entry: Entry) -> int:

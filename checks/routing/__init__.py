@@ -2,7 +2,7 @@
 
 from checks.routing.case import BadCase, Case
 from checks.routing.facts import Fact
-from checks.routing.finding import route
+from checks.routing.finding import facts_of, route
 from checks.routing.steps import Branch, Candidate, Citation, Note, Route, Step
 
-__all__ = ["BadCase", "Branch", "Candidate", "Case", "Citation", "Fact", "Note", "Route", "Step", "route"]
+__all__ = ["BadCase", "Branch", "Candidate", "Case", "Citation", "Fact", "Note", "Route", "Step", "facts_of", "route"]

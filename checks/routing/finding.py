@@ -18,8 +18,12 @@ from checks.routing.taking_part import TakingPart, taking_part
 from queries.catalogue import Readable
 
 
-def route(store: Readable, governance: Governance, case: Case, today: str | None = None) -> Route:
+def route(
+    store: Readable, governance: Governance, case: Case, today: str | None = None, *, impact: bool = True
+) -> Route:
     """The steps that the policy demands in this case. `today` is the day on which owners own, all owners when None.
+
+    Without `impact` the map is not asked which other processes are hit, which takes longest by far: that stays open.
 
     Raises UnknownThing for names that are not on the map, BadCase for a case that cannot be.
     """
@@ -27,7 +31,7 @@ def route(store: Readable, governance: Governance, case: Case, today: str | None
     subject = subject_of(store, case, routing)
     owners = owners_of(store, subject.above, today)
     part = taking_part(store, case, subject, [owner for owner in owners if owner.is_own])
-    hits = hits_of(store, case, subject)
+    hits = hits_of(store, case, subject) if impact or case.others is not None else Hits()
     facts = known_facts(case, subject, part, hits, [*FACTS, *routing.facts], routing.universe)
     possible: Cases = {name: fact.values for name, fact in facts.items()}
     rules = [rule for rule in routing.routes if common(possible, rule.when) is not None]
@@ -59,6 +63,16 @@ def route(store: Readable, governance: Governance, case: Case, today: str | None
         tuple(facts.values()),
         _notes(case, subject, part, hits, steps or [step for branch in branches for step in branch.steps]),
     )
+
+
+def facts_of(store: Readable, governance: Governance, case: Case) -> tuple[Fact, ...]:
+    """What is known about a case, as `route` goes by it without `impact`. Raises UnknownThing or BadCase."""
+    routing = governance.routing
+    subject = subject_of(store, case, routing)
+    owners = owners_of(store, subject.above, None)
+    part = taking_part(store, case, subject, [owner for owner in owners if owner.is_own])
+    facts = known_facts(case, subject, part, Hits(), [*FACTS, *routing.facts], routing.universe)
+    return tuple(facts.values())
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from checks.routing.case import Above
 from queries.answers.naming import Thing
@@ -22,8 +23,19 @@ class Owner:
 
 def owners_of(store: Readable, chain: Sequence[Above], today: str | None) -> tuple[Owner, ...]:
     """The owners of the first process of the chain, else of the nearest one above that has any."""
-    rows = run(store, "ownership_of_processes", ids=[one.process.id for one in chain], today=today)
-    owned = {row["work"] for row in rows}
+    return owners_of_each(store, [chain], today)[0]
+
+
+def owners_of_each(store: Readable, chains: Sequence[Sequence[Above]], today: str | None) -> list[tuple[Owner, ...]]:
+    """The same for many chains, which are asked of at once."""
+    ids = sorted({one.process.id for chain in chains for one in chain})
+    owned: dict[str, list[dict[str, Any]]] = {}
+    for row in run(store, "ownership_of_processes", ids=ids, today=today):
+        owned.setdefault(row["work"], []).append(row)
+    return [_nearest(chain, owned) for chain in chains]
+
+
+def _nearest(chain: Sequence[Above], owned: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[Owner, ...]:
     nearest = next((one for one in chain if one.process.id in owned), None)
     if nearest is None:
         return ()
@@ -34,6 +46,5 @@ def owners_of(store: Readable, chain: Sequence[Above], today: str | None) -> tup
             nearest.process,
             nearest.distance == 0,
         )
-        for row in rows
-        if row["work"] == nearest.process.id
+        for row in owned[nearest.process.id]
     )

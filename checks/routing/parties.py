@@ -9,7 +9,7 @@ from dataclasses import replace
 from checks.governance import Party, Routing
 from checks.routing.case import Above, Subject
 from checks.routing.hits import Hits
-from checks.routing.owners import Owner, owners_of
+from checks.routing.owners import Owner, owners_of, owners_of_each
 from checks.routing.steps import Candidate
 from checks.routing.taking_part import TakingPart
 from graph.ids import normalise
@@ -41,6 +41,7 @@ class Parties:
         self._today = today
         self._head = _head_pattern(routing.head_titles)
         self._found: dict[str, tuple[Candidate, ...]] = {}
+        self._known: dict[Thing, Candidate] = {}
         self._named = self._look_up(routing.parties.values())
 
     def find(self, party: Party) -> tuple[Candidate, ...]:
@@ -64,10 +65,12 @@ class Parties:
             units = [self._who(unit) if with_head else Candidate(unit) for unit in self._part.units]
             return units + [Candidate(unit) for unit in self._part.relative]
         if party.finds == "other_process_owners":
+            hits = self._hits.found
+            owners = owners_of_each(self._store, [hit.chain for hit in hits], self._today)
             return [
                 replace(one, of=(hit.process,))
-                for hit in self._hits.found
-                for one in self._owner_candidates(owners_of(self._store, hit.chain, self._today)) or [Candidate()]
+                for hit, own in zip(hits, owners, strict=True)
+                for one in self._owner_candidates(own) or [Candidate()]
             ]
         if party.finds == "other_domain_owners":
             own = set(self._subject.domains)
@@ -97,6 +100,11 @@ class Parties:
 
     def _who(self, thing: Thing) -> Candidate:
         """A unit with its head, a post with its unit and holders, a person."""
+        if thing not in self._known:
+            self._known[thing] = self._look_at(thing)
+        return self._known[thing]
+
+    def _look_at(self, thing: Thing) -> Candidate:
         if thing.label == "Person":
             return Candidate(persons=(thing,))
         if thing.label == "Role":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from loaders.rules.control_words import HEADER_LINE
@@ -26,7 +27,9 @@ from loaders.rules.spans import Spans
 
 RULE = "actor_by_ending"
 
-_ENDING = re.compile(rf"(?P<post>{POST_ENDING})|(?P<unit>{UNIT_ENDING})")
+# Only where a character of these words stands one of them can begin: looked at first, which is three times as quick.
+_ANY_LETTER = "".join(sorted(set(re.findall(r"[㐀-鿿A-Za-z]", POST_ENDING + UNIT_ENDING))))
+_ENDING = re.compile(rf"(?=[{_ANY_LETTER}])(?:(?P<post>{POST_ENDING})|(?P<unit>{UNIT_ENDING}))")
 # "试剂供应管理部（以下简称“供管部”）" and "安全环保部（EHS）".
 _GENERIC_UNITS = frozenset(["办公室", "车间", "科室", "项目部", "中心", "工会", "项目组", "病区", "班组"])
 _SHORT_FORM = re.compile(r"[（(](?:以下|下)?(?:简)?称[：:为“\"]{0,2}([^”\"（）()，。\n]{2,12})[”\"]?[)）]")
@@ -218,31 +221,31 @@ def _by_ending(text: str, start: int, end: int) -> list[Mention]:
     found = []
     for ending in _ENDING.finditer(text, start, end):
         left = _left_end(text, start, ending.start(), ending.end())
-        name = text[left : ending.end()]
         label = "Role" if ending.lastgroup == "post" else "Department"
-        if _is_name(name, ending.group(), label):
-            left = _behind_unit(name, left) if label == "Role" else left
-            clean = (
-                text[left : ending.end()]
-                .replace("的owner", "owner")
-                .replace("的Owner", "owner")
-                .replace("Owner", "owner")
-                .replace("OWNER", "owner")
-            )
-            kind = "external" if EXTERNAL.match(clean) else "system" if clean.endswith("业务系统") else None
-            if clean.endswith("委员会"):
-                kind = "committee"
-            found.append(
-                Mention(
-                    left,
-                    ending.end(),
-                    clean,
-                    label,
-                    bool(RELATIVE.search(clean)),
-                    kind if label == "Department" or kind == "external" else None,
-                )
-            )
+        about = _about(text[left : ending.end()], ending.group(), label)
+        if about is not None:
+            skipped, clean, relative, kind = about
+            found.append(Mention(left + skipped, ending.end(), clean, label, relative, kind))
     return found
+
+
+@lru_cache(maxsize=8192)
+def _about(name: str, ending: str, label: str) -> tuple[int, str, bool, str | None] | None:
+    """Of who is named: how much of the words is another's name, the clean name, whether it is relative, its kind.
+
+    None for words that name nobody. The same names come again and again.
+    """
+    if not _is_name(name, ending, label):
+        return None
+    skipped = _behind_unit(name) if label == "Role" else 0
+    clean = name[skipped:]
+    for written in ("的owner", "的Owner", "Owner", "OWNER"):
+        clean = clean.replace(written, "owner")
+    kind = "external" if EXTERNAL.match(clean) else "system" if clean.endswith("业务系统") else None
+    if clean.endswith("委员会"):
+        kind = "committee"
+    kind = kind if label == "Department" or kind == "external" else None
+    return skipped, clean, bool(RELATIVE.search(clean)), kind
 
 
 def _left_end(text: str, start: int, ending_start: int, end: int) -> int:
@@ -266,16 +269,16 @@ def _left_end(text: str, start: int, ending_start: int, end: int) -> int:
     return left
 
 
-def _behind_unit(name: str, left: int) -> int:
-    """Where a post begins that is named behind its unit and says by itself who is meant: 财务部出纳."""
+def _behind_unit(name: str) -> int:
+    """How many characters stand in front of a post that says by itself who is meant: 3 in 财务部出纳."""
     units = list(re.finditer(UNIT_ENDING, name))
     if not units or name[: units[-1].end()] in NOT_AN_ACTOR or RELATIVE.search(name[: units[-1].end()]):
-        return left
+        return 0
     if name[units[-1].end() :] in BARE_POSTS:
-        return left
+        return 0
     if len(name) - units[-1].end() >= 2 and not _ANY_POST.match(name, units[-1].end()):
-        return left + units[-1].end()
-    return left
+        return units[-1].end()
+    return 0
 
 
 def _is_name(name: str, ending: str, label: str) -> bool:

@@ -95,13 +95,13 @@ def _sentence(page: Page, sentence: Sentence, where: list[str], holders: list[Me
         is_limit = bool(LIMIT_IF.search(blank)) and not FORBIDS.search(blank)
         due = found is not None and found[0] == "deadline" and piece.end < sentence.end and TIME_ALONE.fullmatch(blank)
         kind = found[0] if found else "deadline" if waiting else "threshold" if limited else "check"
-        noticed = [*traits(page, piece.start, piece.end, sentence), *where, f"kind {kind}", *_noticed(shown, blank)]
-        noticed += ["a limit before"] * limited + ["a time before"] * waiting
-        noticed += [f"word {found[1].group()[:4]}"] if found else ["no word of control"]
-        noticed += [f"before {stated}"] if stated else []
-        stated = None
+        stated_before, stated = stated, None
         speaks = not (due or is_limit or ONLY_MENTIONS.search(shown) or RATE.search(shown) or LISTED_NAME.match(shown))
         if speaks and (found or limited or waiting or _BINDS.search(blank)):
+            noticed = [*traits(page, piece.start, piece.end, sentence), *where, f"kind {kind}", *_noticed(shown, blank)]
+            noticed += ["a limit before"] * limited + ["a time before"] * waiting
+            noticed += [f"word {found[1].group()[:4]}"] if found else ["no word of control"]
+            noticed += [f"before {stated_before}"] if stated_before else []
             chance = weigh(page, "control", (piece.start, piece.end), noticed, shown, [])
             if chance is not None:
                 stated = kind
@@ -179,7 +179,9 @@ def _joins(before: str) -> bool:
 
 def _says(page: Page, piece: Piece, text: str, kind: str) -> dict[str, object]:
     says: dict[str, object] = {}
-    if kind in ("threshold", "approval", "deadline", "review"):
+    if kind in ("threshold", "deadline"):  # A类给予5%，B类给予3%: what stands before the comma is another's limit
+        says |= limit(page.text[piece.start : piece.end]) or limit(text)
+    elif kind in ("approval", "review"):  # 超过五万元的，由总经理在三天内审批: the condition says from when
         says |= limit(text)
     if frequency := FREQUENCY.search(text):
         says["frequency"] = frequency.group()

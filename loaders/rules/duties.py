@@ -69,7 +69,7 @@ _INFORMED = re.compile(r"(?:抄送|抄报|报备|知会)(?=[^，。；]{2,20})|�
 _ALL_JOIN = re.compile(r"\s*(?:参加|面试|组成|共同参与|列席|陪同)")
 _GENERAL = re.compile(r"(?:完成|承办|办理)?(?:领导|上级|公司)?(?:交办|安排|布置|指派)的?(?:其他|其它|临时)")
 _LEAD = re.compile(r"^(?:\s|[、，,；;：:.．—-]|包括但不限于|负责(?=[㐀-鿿])|主要负责|具体负责|[（(]?\d{1,2}[)）、.])+")
-_ITEM_BREAK = re.compile(r"[。；;！\n]+")
+_ITEM_BREAK = re.compile(r"[。；;！\n]+|[，,]?(?:具体|主要)?包括[：:](?=负责)")
 # A comma in an item of a list parts two duties where another relation or another 负责 begins.
 _SPLIT_IN_ITEM = re.compile(r"，(?:(?:并|同时|及时)?(?:协助|配合|参与|协同)|负责)")
 _NO_DUTY = re.compile(r"^(?:具体如下|如下|职责表|以下|其中|作为[^，]{0,20}$|是指|指|[^㐀-鿿]*$)")
@@ -264,7 +264,8 @@ def _items_below(page: Page, clause: Clause) -> Iterator[Clause]:
 def _items(page: Page, start: int, end: int, holder: list[Mention], *, split_commas: bool) -> None:
     text = page.text
     body = text[start:end]
-    flat = not re.search(r"[。；]", body) and body.count("，") <= 2 and len(body.split()) >= 4
+    lines = len(body.split())
+    flat = not re.search(r"[。；]", body) and body.count("，") <= 2 and lines >= (4 if "，" in body else 3)
     breaks = re.compile(r"[ \t\n\u3000]+") if flat else _ITEM_BREAK  # a list whose line ends became spaces
     at = start
     for stop in [*breaks.finditer(text, start, end), None]:

@@ -33,9 +33,15 @@ _LEAST_MARKS = 2
 _LONGEST_LEGEND = 120
 _LETTERS = frozenset("RACIS")
 _TICKS = frozenset("√X")
+_LEVELS = tuple(f"level{number}" for number in range(1, 7))
 # What a register needs beside its name to be told from a table of anything else.
-_TELLING = {"kpi": ("target",), "control": ("risk", "frequency", "kind", "evidence"), "risk": ("control",)}
-_LEAST_FIELDS = {"kpi": 2, "control": 3, "risk": 3}
+_TELLING = {
+    "process": ("level", "parent", "owner", *_LEVELS),
+    "kpi": ("target",),
+    "control": ("risk", "frequency", "kind", "evidence"),
+    "risk": ("control",),
+}
+_LEAST_FIELDS = {"process": 3, "kpi": 2, "control": 3, "risk": 3}
 _NUMBER = re.compile(
     r"\s*(?:第[一二三四五六七八九十\d]+[章节条]|[附图]?[表件录]\s*\d*[-.\d]*|Table \d+|Annex [A-Z\d]+)[:：.、\s]*",
     re.IGNORECASE,
@@ -60,9 +66,9 @@ class PageLedger(Ledger):
         """A unit or post, under the name that the document defines for it."""
         return super().actor(self._meant(who), evidence)
 
-    def owned(self, thing: str, who: Actor, evidence: Evidence) -> None:
+    def owned(self, thing: str, who: Actor, evidence: Evidence, *, appointed_by: str | None = None) -> None:
         """OWNED_BY, under the name that the document defines."""
-        super().owned(thing, self._meant(who), evidence)
+        super().owned(thing, self._meant(who), evidence, appointed_by=appointed_by)
 
     def thing(self, label: str, name: str, evidence: Evidence, within: str | None = None, **says: Any) -> str:
         """As every table does; a process that the document described before is not stated by a row once more."""
@@ -159,7 +165,8 @@ def _is_taken(sheet: TextTable, table: Table, known: frozenset[str]) -> bool:
         return _is_matrix(table.layout, known)
     kind, fields = (table.columns.kind, set(table.columns.fields.values())) if table.columns else ("", set())
     telling = _TELLING.get(kind)
-    return bool(telling and "name" in fields and fields & set(telling)) and len(fields) >= _LEAST_FIELDS[kind]
+    is_named = "name" in fields or (kind == "process" and not fields.isdisjoint(_LEVELS))
+    return bool(telling and is_named and fields & set(telling)) and len(fields) >= _LEAST_FIELDS[kind]
 
 
 def _is_matrix(layout: Layout, known: frozenset[str]) -> bool:

@@ -42,6 +42,16 @@ _TOPIC = re.compile(
     r"\s*(?!凡|如|若|各|对|为|根据|按|所有|任何|本|在|应|由|经)([㐀-鿿、]{2,12}?)(?=，|：|应|须|由|实行|时，|一律)"
 )
 _SAYS = re.compile("负责|承担|是|有")  # a sentence, no topic
+_ACTS = re.compile("负责|承担|应|须|必须")
+# What an article is about that begins with its case, when it goes on to tell hand-overs: 凡属保外维修，由技师….
+_CASE = re.compile(
+    r"\s*(?:凡|如|若)?(?:属于?|涉及)([㐀-鿿、]{2,20}?)(?:的?(?:有关|相关)?(?:事项|事宜|情况|业务))?的?(?=，)"
+)
+# 样机试用须经批准，程序如下：; 押金退还的步骤如下
+_FOLLOWS = re.compile(
+    r"(?:^|(?<=[\s。；)）、.．]))([㐀-鿿、]{2,20}?)(?:(?:的|[需须应]?(?:经|按照?|遵循)[^，。；：]{0,16}，?)?(?:其|按)?(?:基本|具体|工作|办理|操作|业务|审批)*"
+    r"(?:程序|流程|步骤)(?:如下|为[：:]))"
+)
 _TOPIC_STYLES = frozenset({"article", "cn", "cn_bracket", "number", "decimal", "number_bracket", "number_paren"})
 _SEQUENCE = re.compile(
     r"首先|然后|随后|之后|再[由报交经将]|最后|接着|后[，由报交经再将方]|方可|方能|[→➔]|-->|---|[，；。]经|[，；。]报|[，；。]交"
@@ -53,11 +63,15 @@ _HEADED = frozenset(
 )
 # A document about an organization, a post or a unit is not itself a process.
 _OWN_NO_WORK = re.compile(r"(?:部|中心|处|科|组|公司|组织|岗位)$")
+# 业务流程框架, 流程清单: a list of processes, and none itself.
+_OF_MANY = re.compile(r"(?:流程|过程)[㐀-鿿]{0,4}(?:清单|目录|框架|架构|一览|总图|总览|汇总)(?:表|图)?$")
 _LONGEST_NAME = 20
 _LONG_PART = 220
 _LEAST_STEPS = 2
 _PARTS = frozenset({"cn_bracket", "section", "cn"})
 _SURE = 0.95
+_LIKELY = 0.7
+_FIRST_WORDS = 60
 _OWN_LIST = 3
 _MOST_READ = 3000
 
@@ -89,6 +103,11 @@ def _of_clause(page: Page, clause: Clause, own: str) -> None:
     inherited = page.process_of.get(clause.parent.ordinal) if clause.parent else None
     if inherited:
         page.process_of[clause.ordinal] = inherited
+    if told := _told_to_follow(page, clause):
+        name, at, until, rule = told
+        state(page, name, at, until, rule, _LIKELY)
+        page.process_of[clause.ordinal] = name
+        return
     named = _name(page, clause, inherited or own)
     if not named or not clause.style or any(related.section_of(one.heading) for one in clause.above()):
         return  # what 相关流程 lists is described elsewhere
@@ -108,6 +127,21 @@ def _of_clause(page: Page, clause: Clause, own: str) -> None:
     if chance is not None:
         state(page, name, clause.start, end, rule, chance)
         page.process_of[clause.ordinal] = name
+
+
+def _told_to_follow(page: Page, clause: Clause) -> tuple[str, int, int, str] | None:
+    """The work whose steps a clause without heading says it tells: its name, where that stands, and the rule."""
+    if clause.heading or clause.style not in _TOPIC_STYLES or tells_no_steps(clause):
+        return None
+    until = min(clause.end, clause.body + _FIRST_WORDS)
+    case, follows = _CASE.match(page.text, clause.body, until), _FOLLOWS.search(page.text, clause.body, until)
+    found = case if case and count_moves(page, clause) >= _LEAST_STEPS else follows
+    if found is None or page.mentions_in(found.start(1), found.end(1)):
+        return None
+    name = bare_name(found.group(1))
+    if not is_name(name) or GENERIC.match(name) or _ACTS.search(name):
+        return None
+    return name, found.start(1), found.end(1), "case_of_work" if found is case else "steps_follow"
 
 
 def _is_sure(page: Page, clause: Clause, rule: str) -> bool:
@@ -187,6 +221,8 @@ def _noticed(page: Page, clause: Clause, name: str, own: str) -> list[str]:
     found += ["own"] if name == own else []
     brothers = clause.parent.children if clause.parent else []
     found += ["brothers headed"] if brothers and all(one.heading for one in brothers) else []
+    flows = [one for one in brothers if one is not clause and FLOW_ENDING.search(one.heading)]
+    found += ["brother is a flow"] if flows else []
     return found + (["of several steps each"] if brothers and all(len(one.children) > 1 for one in brothers) else [])
 
 
@@ -206,8 +242,8 @@ def _amounts(text: str, actors: int) -> list[str]:
 def _of_title(page: Page) -> None:
     """Gives what no heading names to the process that the title speaks of, when the document tells how it goes."""
     own = page.own_process
-    if not own or own in page.processes:
-        return
+    if not own or own in page.processes or "\t" in own or _OF_MANY.search(page.part.title):
+        return  # nor is the header of a table a title
     text = page.text[page.part.start : min(page.part.end, page.part.start + _MOST_READ)]
     noticed = ["rule title_names_process", f"parts {min(len(set(page.processes.values())), 4)}"]
     noticed += [f"title {word}" for word in words_of(page.part.title)] + [f"ends {own[-2:]}"]
@@ -218,6 +254,8 @@ def _of_title(page: Page) -> None:
     chance = weigh(page, "process", span, noticed, own, [])
     if chance is None:
         return
+    if FLOW_ENDING.search(page.part.title):
+        chance = max(chance, _LIKELY)  # 客户投诉处理流程: the document itself says so, however little it tells
     page.title_chance = chance
     for clause in page.clauses:
         if clause.ordinal not in page.process_of and not any(NO_WORK.search(one.heading) for one in clause.above()):

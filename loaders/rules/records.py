@@ -44,7 +44,7 @@ _APPLIES = re.compile(r"(?:提交|递交|填写|报送|提出|呈交)(书面申�
 _REGISTER = re.compile(r"做好([㐀-鿿]{2,8}登记)(?=[，。；、和及\n])")
 # Any name with the ending of a form or file: 送货单, 设备巡检本, 扫描报告.
 _BY_ENDING = re.compile(
-    r"([㐀-鿿]{1,12}?(?:(?<![下买接抢跟埋])单(?![位元价独项方据期仪额一纯位])|表(?![示明现达面决格扬率演述单])|簿|册(?!子)|本(?<=[检接记录登手日副正样证账]本)|卡(?![片车])|名单|清单|档案|日志|纪要|台[账帐]|报告(?!期)|回[单执证]|证照|图纸|库(?<=商库)"
+    r"([㐀-鿿]{1,12}?(?:(?<![下买接抢跟埋简审插填派刷锁补拆催改急孤])单(?![位元价独项方据期仪额一纯位])|(?<![代发外仪表])表(?![示明现达面决格扬率演述单])|簿|册(?!子)|本(?<=[检接记录登手日副正样证账]本)|卡(?![片车])|名单|清单|档案|日志|纪要|台[账帐]|报告(?!期)|回[单执证]|证照|图纸|库(?<=商库)"
     r"|说明书|任务书|通知书?(?<=改通知)|规[范格]书|预算|方案(?<=[理施应]方案)|记录(?!人|员)|资料(?<=[请像]资料)|计划(?<=[产检修]计划)(?![部处科组室员])|申请(?<=[购款]申请)|目录|凭证|合同正本))"
 )
 _FORM = re.compile(FORMS)
@@ -65,7 +65,8 @@ _CLEAN_START = re.compile(
 )
 # Verbs and particles in front of a name; what they are part of stays: 送货单, 用印申请单, 审批表.
 _VERB = re.compile(
-    r".*(?:[取收交带退]回|[一两]次|拆散|期满|记入|登入|存入|装入|整合在|健全|并(?=[㐀-鿿]{2})|于(?=[㐀-鿿]{3})|必须|写(?=[㐀-鿿]{3})|者(?=[㐀-鿿]{2})|填写|填报|编制|建立|核对|根据|依据|按照?|补寄|打(?=入库)|验收后|查阅|形成|编写|提交|更新|是否与?|送(?!货|检|审)|将|把(?!关)|做好|通过后的?|后|(?<![借领使费租试专信聘采])用(?![印人车款户工电料章餐药水房地])|有(?![限效关])"
+    r".*(?:(?:小时|分钟|工作日|[日天月])内|在(?![职建校岗册])|(?:填|转|计|列|归|纳|载|放)入|(?:开|发|排|导|拿|调|列)出|列成|关闭|打开|担任|抽查|加强|规范(?!书)|监控(?!记录|日志)|指导(?!书)"
+    r"|督促|提高|爱护|存放|排放|接受|严格|立即|预先|及时|进行|详细|禁止|知悉|改动|偷改|利用|健全|完善|妥善|掌握|充分|促进|管理(?=[㐀-鿿]{0,2}档案$)|[取收交带退]回|[一两]次|拆散|期满|记入|登入|存入|装入|整合在|制[定订]|健全|并(?=[㐀-鿿]{2})|于(?=[㐀-鿿]{3})|必须|写(?=[㐀-鿿]{3})|者(?=[㐀-鿿]{2})|填写|填报|编制|建立|核对|根据|依据|按照?|补寄|打(?=入库)|验收后|查阅|形成|编写|提交|更新|是否与?|送(?!货|检|审)|将|把(?!关)|做好|通过后的?|后|(?<![借领使费租试专信聘采])用(?![印人车款户工电料章餐药水房地])|有(?![限效关])"
     r"|签订|签署|修改|执行|进入|接收|评估(?![报表])|登记(?![表簿本册])|下达|审核(?![单表])|确保|解决|规范(?=客户)|负责|出具|包括|各项|等|(?:类|年(?!度))对?(?=[㐀-鿿]{3})|的(?=[㐀-鿿]{2,6}(?:表|单|合同|报告)$)|的(?=[㐀-鿿]{2,8}(?:记录|证明|申请|计划|收据|复印件|图纸)$)"
     r"|领取|完成|[日号]前|依(?!法)|查验|核验|粘贴|审阅|发放|收到|收取|办理|开具|递交|提出(?!部门)|出示|附有|持(?!续|有)|凭(?!证)|收集|制作|开立|签收(?![表单记])|保存|留存|移交(?![表单清目])|撰写|拟订|拟定|起草|打印|提供|上报|报送|上传|调阅|张贴|签发|缴纳|携带|交(?![接易通付货底班验款]))"
 )
@@ -81,6 +82,18 @@ _NO_NAME = re.compile(
     r"(?:[的地得了着过须应需不未并且或和与及以在于从向被把将其该每若如则即是已由无据为可]"
     r"|有(?![限效])|第?[零一二两三四五六七八九十百千\d]+(?:[份张条天日个元次项款]|个?月|年(?!度)|以[上下])|权限|对(?![账帐公外])|经(?![济营验销办纪])|按(?![揭摩])|到(?![货岗场])|单位|要求|需要|可以|没有|不得|通过|完成|进行|发现|属于|没|当(?![日月年]))"
 )
+# 记录表单, 相关文件, 电子表单: a kind of thing and no form by name, wherever it stands.
+_KIND_OF_THING = r"(?:记录|表单|表格|单据|文件|资料|附件|附表|模板|文档)"
+_ONLY_KINDS = re.compile(
+    rf"(?:相关|有关|配套|附属|质量|使用的?|引用|支持性?|涉及的?|电子|书面|纸质|各类|各种|上述|其[他它])*{_KIND_OF_THING}(?:[和与及、]?{_KIND_OF_THING})*"
+)
+# 有价值的档案, 流程配套的表单: what it is about, and no name.
+_KIND_OF_SOMETHING = re.compile(
+    r"的(?:记录|表单|表格|报表|单据|资料|档案|报告|合同|清单|订单|图纸)$|^(?:历史|简单|详细|口头|书面)(?:记录|报告)$"
+    r"|本(?:清单|目录|表单?|手册|文件)$"
+)
+# An item of a list of records; 包括系统中的电子表单 is a remark about the list.
+_LISTED_RECORD = re.compile(r"(?!包括|以上|以下|如下|详见|[参另]见|本)[㐀-鿿A-Za-z（）()]+")
 _RECORDS_HEADING = re.compile(r"^(?:相关|使用的?|质量)?(?:记录|表单|表格|记录表单|相关记录|相关表单|附表)(?:表格)?$")
 _TOO_VAGUE = frozenset(
     [
@@ -166,7 +179,7 @@ def _proposed(page: Page, name: str, start: int, rule: str, forms: set[str]) -> 
         at = stop
         if rule != "register_kept" and not _ENDS_AS_RECORD.search(clean):
             continue
-        if clean in _TOO_VAGUE or len(clean) < 2 or _NO_NAME.match(clean):
+        if is_vague(clean) or _NO_NAME.match(clean):
             continue
         where = page.clause_traits.get(page.clause_at(begin).ordinal, [])
         noticed = [f"rule {rule}", *_noticed(page, clean, begin, stop), *where]
@@ -188,8 +201,15 @@ def _noticed(page: Page, name: str, start: int, end: int) -> list[str]:
 
 
 def _state(page: Page, name: str, start: int, end: int, rule: str, confidence: float) -> None:
-    if name not in _TOO_VAGUE and len(name) >= 2:
+    if not is_vague(name):
         page.node("Record", name, page.evidence(start, end, rule, confidence))
+
+
+def is_vague(name: str) -> bool:
+    """Whether a name says of no form which one it is: 报告, 记录表单."""
+    if len(name) < 2 or name in _TOO_VAGUE:
+        return True
+    return _ONLY_KINDS.fullmatch(name) is not None or _KIND_OF_SOMETHING.search(name) is not None
 
 
 def _behind_actors(page: Page, name: str, start: int) -> tuple[str, int]:
@@ -214,6 +234,6 @@ def _under_heading(page: Page) -> None:
         at = clause.body
         for item in re.split(r"([、，。；\n《》\s]+|\d+[.、])", page.text[clause.body : clause.end]):
             name = tidy(item)
-            if 3 <= len(name) <= 20 and re.fullmatch(r"[㐀-鿿A-Za-z（）()]+", name) and not is_reference(name):
-                page.node("Record", name, page.evidence(at, at + len(item), "records_heading", 0.7))
+            if 3 <= len(name) <= 20 and _LISTED_RECORD.fullmatch(name) and not is_reference(name):
+                _state(page, name, at, at + len(item), "records_heading", 0.7)
             at += len(item)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from loaders.clauses import Clause, subtree_end
 from loaders.rules import chains
@@ -35,11 +36,13 @@ _NO_STEP_HEADING = re.compile(
 _FLOW_HEADING = re.compile(r"(?:流程|步骤|程序)(?:图|图解|说明|描述|如下)?$")
 
 
+@lru_cache(maxsize=4096)  # the headings above are asked for again for every clause below them
 def holds_steps(heading: str) -> bool:
     """Whether the numbered lines right under a heading are steps: 流程步骤, 付款申请流程."""
     return _FLOW_HEADING.search(heading) is not None or is_steps_heading(heading)
 
 
+@lru_cache(maxsize=4096)
 def is_steps_heading(heading: str) -> bool:
     """Whether a heading says that steps follow, without saying of which process."""
     return _STEPS_HEADING.search(heading) is not None
@@ -47,7 +50,12 @@ def is_steps_heading(heading: str) -> bool:
 
 def tells_no_steps(clause: Clause) -> bool:
     """Whether a clause lies under a heading such as 职责, 控制点 or 记录表单."""
-    return any(NO_WORK.search(one.heading) for one in clause.above())
+    return any(_names_no_work(one.heading) for one in clause.above())
+
+
+@lru_cache(maxsize=4096)
+def _names_no_work(heading: str) -> bool:
+    return NO_WORK.search(heading) is not None
 
 
 def count_moves(page: Page, clause: Clause) -> int:

@@ -19,7 +19,7 @@ _USED = re.compile(
 )
 _FRONT = re.compile(r"[A-Za-z]{0,8}[㐀-鿿]{0,12}$")
 _BY_ACRONYM = re.compile(
-    r"(?<![A-Za-z])((?:ERP|OA|CRM|SAP|MES|PLM|WMS|SRM|HR|BPM|IT|EHR|NC|U8|SCM|TMS|BI|HIS|LIS|PACS|EMR|RIS|BIM|DMS|QMS|PMS|POS|EAM|TPM|MIS|GIS|SCADA|LIMS|CMS|EAS|HRM|BMS|FTP|VPN|K3)(?:信息|办公|管理|业务)*(?:系统|平台|软件))",
+    r"(?<![A-Za-z])(?=[A-Z])((?:ERP|OA|CRM|SAP|MES|PLM|WMS|SRM|HR|BPM|IT|EHR|NC|U8|SCM|TMS|BI|HIS|LIS|PACS|EMR|RIS|BIM|DMS|QMS|PMS|POS|EAM|TPM|MIS|GIS|SCADA|LIMS|CMS|EAS|HRM|BMS|FTP|VPN|K3)(?:信息|办公|管理|业务)*(?:系统|平台|软件))",
     re.IGNORECASE,
 )
 # "通过OA提交", "在HIS中", "录入ERP": a well-known system without the word 系统 behind it.

@@ -29,7 +29,7 @@ STRONG = re.compile(
     r"填写|填报|填具|填制|提交|递交|上报|报送|送报|呈报|报[^，。；告销]{0,10}(?:审批|审核|批准|备案|审定)|审核|审批|批准|核准|会签|签字|签章|核签|登记|归档|备案|通知|转交|移交|送请|交予|交给|派工|验收|入库|支付|发布|下发|发起|申请|拟定|制定|编制|反馈|开具|确认|发文|征求|起草|编写|核对|缴纳"
 )
 _OPENING = re.compile(
-    r"^(?:\s|首先|然后|再次(?=对|向|将)|再(?!次)|最后|同时|并且?|接着|随后|其次|之后|后|则|即|其后|此后|予以?(?=[㐀-鿿]{2})|应(?:当(?![场面日天月年周]))?|须|需要?|要|必须|可以?|均|将(?=[㐀-鿿]{0,3}提交)|及时|立即|尽快|负责|统一|具体|且|也|还|方可|方能|一般|原则上|认真|仔细|按规定|按要求|先|凡|如实|经|由|，|“|即应?|另|会(?![同签商议审])|主要)+"
+    r"^(?:\s|首先|然后|再次(?=对|向|将)|再(?!次)|最后|同时|并且?|接着|随后|其次|之后|后|则|即|其后|此后|予以?(?=[㐀-鿿]{2})|应(?:当(?![场面日天月年周]))?|须|需要?|要|必须|可以?|均|将(?=[㐀-鿿]{0,3}提交)|及时|立即|尽快|负责|统一|具体|且|也|还|方可|方能|一般|原则上|认真|仔细|按规定|按要求|先|凡|如实|经过?(?![办理营济])|由|，|“|即应?|另|会(?![同签商议审])|主要)+"
 )
 _CONDITION = re.compile(
     r"^(?:\s|但|而|且)*(?:如果?|若|凡|对于?|当(?![日天月年周场面班值前])|属|遇|需要?|经)[^，]{1,40}(?:的|者|时|后|前)?$|^[^，]{2,30}(?:的|者)$|^[^，]{2,24}(?:合格|通过|一致|同意|批准|不合格|不一致)(?:后|的|时)?$"
@@ -116,7 +116,7 @@ _CASE_DONE = re.compile(
     r"|无[㐀-鿿]{1,4}|需[㐀-鿿]{1,6}|属[㐀-鿿]{1,8}|涉及[^，的]{2,10}|逾期[^，的]{0,8}|紧急|严重|通过|同意|批准)的)(?!话|情况|时候|原因)(?=[㐀-鿿]{2})"
 )
 # "交货进度由采购员跟踪"
-_PASSIVE = re.compile(r"(?<!自)(?:由|经)(?=[㐀-鿿A-Z])")
+_PASSIVE = re.compile(r"(?<!自)(?:由|经(?![过办营济]))(?=[㐀-鿿A-Z])")
 # Outside parties and people at large: they do steps and are no posts.
 _OUTSIDER = re.compile(
     r"\s*(?:由|则|再|最后|然后)*(?:申请人|当事人|业主|住户|租户|客户|顾客|患者|病人|家属|家长|学生|旅客|乘客|用户|读者|供应商|承包商|投标人|中标人|借款人|存款人|投保人|会员|员工|职工|教职工|施工单位|监理单位|外协单位)(?:本人)?(?=[应须需可凭持向在到将把于按至先再自至]|必须|本人|"
@@ -130,7 +130,7 @@ _ACTION = re.compile(
 _HEADER = re.compile(r"(?:流程|上级|下级|KPI)[^，。]{0,6}[：:]|[^㐀-鿿A-Za-z]+$")
 # Conditions, bans, and the names of lists are no steps by their place alone.
 _NO_WHOLE_STEP = re.compile(
-    r"^[^是，]{2,10}是(?!否)|^\s*(?:如|若|凡|当|遇|因|除|接到|收到|对于|根据|按照|为|以|在[^，]{2,30}(?:前|后|时|中|内)$)|(?:后|时|内|的|前|通过|合格)$|不得|严禁|禁止|应明确|包括"
+    r"^等(?![待候])|^[^是，]{2,10}是(?!否)|^\s*(?:如|若|凡|当|遇|因|除|接到|收到|对于|根据|按照|为|以|在[^，]{2,30}(?:前|后|时|中|内)$)|(?:后|时|内|的|前|通过|合格)$|不得|严禁|禁止|应明确|包括"
     r"|(?:以上|以下|以内|超过[^，]{1,12}|不足[^，]{1,12})的[㐀-鿿]{2,6}$|第\d+页|按[^，]{1,14}处理$|\d[:：]\d\d"
     r"|(?:标准|要求|规定|时间|范围|方式|原则|内容|条件|说明|准备)$"
 )
@@ -150,6 +150,10 @@ _NEAR = 8
 _BY_PLACE = 0.75
 _OUTCOME_NAMED = re.compile(r"合格|通过|同意|一致|批准")
 _BEFORE_VERB = 44
+_IS_DONE = re.compile(
+    r"(?:[并应须需在于要]|必须|予以|给予|作出|做出)*(?:全部)?"
+    r"(?:答复|回复|批复|反馈|完成|办结|办毕|办妥|完毕|结束)(?:意见)?"
+)
 _LONE_VERB = 2
 _HOW = re.compile(r"[按于凭依每]|在[^，]{2,14}[下内前后时]")  # 按批次|抽样
 _HELD = re.compile(r"[^，]{0,14}?(?:进行|开展|组织|实施|做)(?:[一两二三\d]次)(?P<what>[㐀-鿿]{2,10})")
@@ -248,11 +252,21 @@ def told(page: Page, clause: Clause, *, by_place: bool = False) -> list[Step]:
                 step.noticed += ["explains"] if _EXPLAINS.match(text) else []
                 step.noticed += ["held"] if held is not None else []
                 is_first, first = first, False
+                if found and found[-1].start >= sentence.start and _is_only_limit(page, step):
+                    found[-1].limit, found[-1].end = found[-1].limit or step.limit, step.end
+                    continue
                 if (by_place and is_plain(page, step, is_first=is_first)) or taken(page, step, sentence):
                     step.start = step.start if held is None else held
                     found.append(step)
                     condition = held = None
     return found
+
+
+def _is_only_limit(page: Page, step: Step) -> bool:
+    """Whether a piece only says by when the step before is done: 审核申请，在两个工作日内答复."""
+    if step.limit is None or (step.performers and not step.carried):
+        return False
+    return _IS_DONE.fullmatch(tidy(page.text[step.start : step.end].replace(step.limit[0], ""))) is not None
 
 
 def _case_done(page: Page, piece: Piece) -> re.Match[str] | None:
@@ -358,19 +372,24 @@ def _step(
         begin = own[-1].end if own else start
         name = _verb_phrase(page.text[begin:end], bool(own))
         performers = own or actor
-        if own and len(_ENDING.sub("", name)) <= 2:
+        if own and len(_ENDING.sub("", _BRACKET.sub("", name))) <= _LONE_VERB:
             name = _behind(page, own, end, name)
         if not name and (whole := whole_piece(page, start, end)):
             name, performers = whole.name, own or whole.performers or actor
             noticed.append("verb far from its beginning")
     name = _shortened(name)
-    if len(name) < 2:
+    if len(name) < 2 or _is_only_actor(page, name, start, end):
         return None
     noticed += ["actor before"] if performers and performers is actor else []
     rule = "numbered_step" if by_place else "step_in_sentence"
     carried = _carried(page, start, actor) if performers and performers is actor else []
     limit = limit_in(page.text[start:end])
     return Step(name, start, end, performers[:4], condition, limit, rule, carried=carried, noticed=noticed)
+
+
+def _is_only_actor(page: Page, name: str, start: int, end: int) -> bool:
+    """Whether the name of a step is nothing but who acts: a label in front of its work."""
+    return any(mention.name == name for mention in page.mentions_in(start, end))
 
 
 def _carried(page: Page, start: int, actor: list[Mention]) -> list[str]:
@@ -399,13 +418,15 @@ def _passive(page: Page, start: int, end: int) -> tuple[list[Mention], str] | No
     verb = _verb_phrase(page.text[group[-1].end : end], True)
     thing = tidy(_AUXILIARY.sub("", page.text[start : found.start()]))
     short = len(verb) <= _SHORT_VERB and 2 <= len(thing) <= _SHORT_THING and not _NO_THING.search(thing)
+    if verb and not short and len(_ENDING.sub("", verb)) <= _LONE_VERB:
+        return group, tidy(page.text[group[0].start : end])  # 由各科室会签: without who does it the verb says little
     return (group, verb + thing if short else verb) if verb else None
 
 
 def _behind(page: Page, own: list[Mention], end: int, name: str = "") -> str:
     """All that stands behind the subject; with the subject when that is only a verb (厂长批准)."""
-    rest = tidy(_MODAL.sub("", page.text[own[-1].end : end].strip()))
-    rest = _ENDING.sub("", rest)
+    rest = tidy(_BRACKET.sub("", _MODAL.sub("", page.text[own[-1].end : end].strip())))
+    rest = _MODAL.sub("", _ENDING.sub("", rest))
     if len(rest) > 2:
         return name if len(name) == _LONE_VERB and _HOW.match(rest) else rest
     jointly = page.text.find("会同", own[0].end, own[-1].start)
@@ -442,7 +463,7 @@ def whole_piece(page: Page, start: int, end: int) -> Step | None:
     name = _shortened(_MODAL.sub("", name))
     if own and len(name) <= 2:
         name = _behind(page, own, end)
-    if len(name) < 2 or _HEADER.match(name) or tells_when(text, own):
+    if len(name) < 2 or _HEADER.match(name) or tells_when(text, own) or _is_only_actor(page, name, start, end):
         return None
     noticed = ["no step by itself"] if _NO_WHOLE_STEP.search(text) else []
     return Step(name, start, end, (own or by)[:4], None, limit_in(text), "numbered_step", noticed=noticed)

@@ -22,18 +22,22 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table of an answer. `shown` are the columns that people see, all when none is given; `kinds` as `as_frame`."""
+    """A table of an answer. `shown` are the columns that people see, all when none is given; `kinds` as `as_frame`.
+
+    `blank` is what a cell holds that its row does not name.
+    """
 
     columns: Sequence[str]
     rows: Sequence[Row]
     shown: Sequence[str] = ()
     kinds: Mapping[str, str] = field(default_factory=dict)
     lang: Lang = "zh"
+    blank: str | None = None
 
     @cached_property
     def frame(self) -> pd.DataFrame:
         """All rows and columns, with the documented dtypes even when there is no row."""
-        return as_frame(self.rows, self.columns, self.kinds)
+        return as_frame(self.rows, self.columns, self.kinds, self.blank)
 
     def _repr_html_(self) -> str:
         from procmap.analyst.showing import sheet_html

@@ -8,13 +8,15 @@ from typing import Any
 
 from checks.governance import read_governance
 from checks.routing import Case, Route, route
+from graph.collecting import collector_paused
 from procmap import exploring, routing, supposing
 from procmap.analyst.answer import Answer
 from procmap.analyst.asked import Asked
 from queries.answers.impact.change import Impact, impact
 from queries.answers.impact.effects import WhatIf
 from queries.answers.impact.whatif import merged, removed, replaced
-from queries.answers.links import Citations, sentences_of_things
+from queries.answers.links import Citations
+from queries.answers.lookup.stated import first_sentences
 
 IMPACT = (*exploring.IMPACT_COLUMNS, "document", "clause", "number", "quote")
 _OPTION = re.compile(r"--([a-z-]+) ([\w|]+)", re.ASCII)
@@ -25,10 +27,14 @@ _EXPLAINED_EFFECTS = 5000
 
 def impact_of(asked: Asked, names: tuple[str, ...]) -> Answer:
     """What a change in these things reaches, a row each, nearest first."""
+    with collector_paused():
+        return _impact_of(asked, names)
+
+
+def _impact_of(asked: Asked, names: tuple[str, ...]) -> Answer:
     found = impact(asked.store, *names, explained=_EXPLAINED)
     rows = exploring.impact_rows(found, asked.lang)
-    sentences = sentences_of_things(asked.store, [row["id"] for row in rows[:_EXPLAINED]])
-    first = {thing: said[0] for thing, said in sentences.items() if said}
+    first = first_sentences(asked.store, [row["id"] for row in rows[:_EXPLAINED]])
     citations = Citations(asked.store, first.values())
     for row in rows:
         told = citations.columns(first.get(row["id"]))

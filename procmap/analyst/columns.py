@@ -47,26 +47,35 @@ def kind_of_column(name: str) -> str:
 
 
 def as_frame(
-    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], kinds: Mapping[str, str] | None = None
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    kinds: Mapping[str, str] | None = None,
+    blank: str | None = None,
 ) -> pd.DataFrame:
     """A frame with these columns. `kinds` are those of columns that hold something else in this answer.
 
-    Values that are not of the kind of their column make it a column of their own kind.
+    Values that are not of the kind of their column make it a column of their own kind. `blank` is what a cell holds
+    that its row does not name.
     """
     import pandas as pd
 
     own = kinds or {}
+    values: dict[str, list[Any]] = {column: [blank] * len(rows) for column in columns}
+    told: dict[str, list[Any]] = {column: [] for column in columns}
+    for at, row in enumerate(rows):  # by row: a wide matrix names few of its columns in each
+        for column, value in row.items():
+            if column in values and value is not None:
+                values[column][at] = value
+                told[column].append(value)
     series = {
-        column: _series([row.get(column) for row in rows], own.get(column) or kind_of_column(column))
-        for column in columns
+        column: _series(values[column], told[column], own.get(column) or kind_of_column(column)) for column in columns
     }
     return pd.DataFrame(series, columns=list(columns))
 
 
-def _series(values: list[Any], kind: str) -> pd.Series[Any]:
+def _series(values: list[Any], told: list[Any], kind: str) -> pd.Series[Any]:
     import pandas as pd
 
-    told = [value for value in values if value is not None]
     held = kind if all(_fits(value, kind) for value in told) else _kind_of_values(told)
     return pd.Series(values, dtype=_DTYPES[held])
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from procmap.analyst.answer import Answer
 from procmap.analyst.asked import Asked
-from queries.answers.links import sentences_of_things
+from queries.answers.lookup.stated import first_sentences
 from queries.answers.places import standings
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def graph_of(
     shown = dict(list(things.items())[:MOST])
     places = standings(asked.store, shown)
     missing = [one for one in shown if not quotes.get(one)]
-    stated = sentences_of_things(asked.store, missing)
-    said = {**{one: some[0].quote for one, some in stated.items() if some}, **{k: v for k, v in quotes.items() if v}}
+    stated = first_sentences(asked.store, missing)
+    said = {**{one: sentence.quote for one, sentence in stated.items()}, **{k: v for k, v in quotes.items() if v}}
     dots = tuple(
         Dot(one, label, name, places[one].domain if one in places else "", said.get(one, ""), one in centre)
         for one, (label, name) in shown.items()

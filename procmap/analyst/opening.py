@@ -89,4 +89,6 @@ def day_of(said: date | str | None) -> date:
             return date.fromisoformat(said)
         except ValueError as error:
             raise BadOption(f"today is {said!r}; write a day as 2026-11-22") from error
+    if said is not None and not isinstance(said, date):
+        raise BadOption(f"today is {said!r}; write a day as 2026-11-22")
     return said or date.today()

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from graph.collecting import collector_paused
 from graph.ids import label_of
 from procmap.analyst.answer import Answer, Sheet
 from procmap.analyst.asked import Asked
 from queries.answers.lookup.duties import DUTIES_TWICE, duties_held_twice
 from queries.answers.lookup.portfolio import PORTFOLIO, portfolio
 from queries.answers.lookup.posts import POST, post
-from queries.answers.lookup.responsibilities import (
-    BEHIND,
-    FIXED,
-    behind_responsibility_matrix,
-    responsibility_matrix,
-)
+from queries.answers.lookup.responsibilities import BEHIND, FIXED, behind, matrix
 from queries.answers.naming import find
 from queries.catalogue import run
 
@@ -24,46 +23,67 @@ WORKLOAD = (
     *("label", "name", "performs", "owns", "approves", "executes", "duties", "processes", "domains", "total", "id"),
 )
 _APPROVALS = ("approval", "threshold")
+_COLUMNS = 12  # parties shown in a cell of a notebook
+_EXPLAINED = 1000  # rows of a matrix whose sentences come with it; who wants more narrows the question
+_CELLS = 20_000_000  # of a frame, some 200 MB; of a larger matrix it has the columns of the busiest
+
+
+@dataclass(frozen=True, repr=False)
+class MatrixAnswer(Answer):
+    """A responsibility matrix. `rows` hold the cells with a mark only, the frame all of them."""
+
+    @cached_property
+    def table(self) -> Sheet:
+        """The main table, whose other cells are ''."""
+        return Sheet(self.columns, self.rows, self.shown, self.kinds, self.lang, blank="")
 
 
 def responsibilities(asked: Asked, thing: str | None, by: str, columns: str) -> Answer:
     """The responsibility matrix of a process, domain, unit or post."""
+    with collector_paused():
+        return _responsibilities(asked, thing, by, columns)
+
+
+def _responsibilities(asked: Asked, thing: str | None, by: str, columns: str) -> Answer:
     named = find(asked.store, thing, "Process", "Department", "Role").name if thing else asked.words.say("whole_map")
     day = asked.today.isoformat()
-    found = responsibility_matrix(asked.store, thing, by, columns, day)
-    parties = [column for column in found.columns if column not in FIXED]
-    rows = found.rows
-    answered = sum(any("A" in str(row[who]).split() for who in parties) for row in rows)
-    marks = {who: sum(bool(row[who]) for row in rows) for who in parties}
-    busy = max(parties, key=lambda who: marks[who], default="")
+    found = matrix(asked.store, thing, by, columns, day)
+    rows: list[dict[str, Any]] = [
+        {"id": row.id, "code": row.code, "process": row.process, "step": row.step} | found.marks.get(row.id, {})
+        for row in found.rows
+    ]
+    answered = sum(any("A" in marks for marks in cells.values()) for cells in found.marks.values())
+    counts = Counter(who for cells in found.marks.values() for who in cells)
+    busy = max(found.titles, key=lambda who: counts[who], default="")
     said = asked.words.say("matrix_none", name=named)
-    if parties and rows:
+    kept = found.titles[: max(_CELLS // max(len(rows), 1), _COLUMNS)]
+    if found.titles and rows:
         said = asked.words.say(
-            "matrix", name=named, rows=len(rows), parties=len(parties), answered=answered,
-            open=len(rows) - answered, busy=busy, marks=marks[busy],
-        ) + "\n" + asked.words.say("matrix_legend")  # fmt: skip
-    behind = Sheet(
-        BEHIND,
-        behind_responsibility_matrix(asked.store, thing, by, columns, day).rows if rows else [],
-        ("process", "step", "who", "mark"),
-        {"because": "text"},
-        asked.lang,
-    )
-    is_by_step = any(row["step"] for row in rows)
-    shown = (*(("process", "step") if is_by_step else ("code", "process")), *parties[:12])
-    return Answer(
+            "matrix", name=named, rows=len(rows), parties=len(found.titles), answered=answered,
+            open=len(rows) - answered, busy=busy, marks=counts[busy],
+        )  # fmt: skip
+        if len(found.titles) > _COLUMNS:
+            said += asked.words.say("matrix_columns", shown=_COLUMNS, all=len(found.titles))
+        if len(kept) < len(found.titles):
+            said += asked.words.say("matrix_cut", shown=len(kept))
+        said += "\n" + asked.words.say("matrix_legend")
+    told = behind(asked.store, found, columns, day, _EXPLAINED).rows
+    title = asked.words.say("matrix_behind")
+    if len(rows) > _EXPLAINED:
+        title = asked.words.say("matrix_behind_first", rows=_EXPLAINED)
+    return MatrixAnswer(
         rows,
-        found.columns,
+        (*FIXED, *kept),
         said,
-        shown,
+        (*(("process", "step") if found.is_by_step else ("code", "process")), *kept[:_COLUMNS]),
         asked.lang,
-        dict.fromkeys((*FIXED, *parties), "text"),
-        {asked.words.say("matrix_behind"): behind},
-        lambda: _matrix(rows, parties, asked),
+        dict.fromkeys((*FIXED, *kept), "text"),
+        {title: Sheet(BEHIND, told, ("process", "step", "who", "mark"), {"because": "text"}, asked.lang)},
+        lambda: _matrix(rows, found.titles, asked),
     )
 
 
-def _matrix(rows: list[dict[str, Any]], parties: list[str], asked: Asked) -> Any:
+def _matrix(rows: list[dict[str, Any]], parties: Sequence[str], asked: Asked) -> Any:
     from procmap.pictures.matrix import marks
 
     return marks(rows, parties, asked.lang)

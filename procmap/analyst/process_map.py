@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, get_args
 
 from checks.findings import Dimension, Judgement
+from graph.errors import ProcmapError
 from graph.status import Status, status
 from graph.stores.seam import Reader
 from procmap.analyst.answer import Answer
@@ -15,6 +17,8 @@ from procmap.analyst.asked import Asked
 from procmap.analyst.bar import Bar
 from procmap.analyst.remembering import Remembering
 from procmap.words import Lang
+from queries.answers.naming import UnknownThing
+from queries.catalogue import UnknownParameter
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -28,6 +32,10 @@ if TYPE_CHECKING:
     from procmap.analyst.judging import JudgedAnswer
     from procmap.analyst.structure import DependenciesAnswer, FlowAnswer
     from procmap.analyst.thing import NamedThing
+
+
+class NoDraft(ProcmapError):
+    """A new policy that is not there."""
 
 
 class ProcessMap:
@@ -51,6 +59,8 @@ class ProcessMap:
         """What a change in these things reaches, a row each, nearest first, with the way it takes there."""
         from procmap.analyst.changes import impact_of
 
+        if not names or not all(isinstance(name, str) and name.strip() for name in names):
+            raise UnknownThing('name what changes: m.impact("采购管理"), or several: m.impact("采购管理", "采购部")')
         return impact_of(self._asked, names)
 
     def what_if(
@@ -70,6 +80,9 @@ class ProcessMap:
         from checks.routing import Case
         from procmap.analyst.changes import route_of
 
+        if strange := sorted(set(case) - {one.name for one in fields(Case)} - {"name"}):
+            known = ", ".join(one.name for one in fields(Case) if one.name != "name")
+            raise UnknownParameter(f"m.route takes no {strange[0]!r}; it takes {known}")
         said: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in case.items()}
         return route_of(self._asked, Case(name, **said))
 
@@ -93,6 +106,11 @@ class ProcessMap:
         from procmap.analyst.comparing import compared
 
         several = [paths] if isinstance(paths, str | Path) else list(paths)
+        missing = [str(path) for path in several if not Path(path).exists()]
+        if missing or not several:
+            raise NoDraft(f"{missing[0]}: no such file or folder" if missing else "name the drafts: a file or folder")
+        if stage not in ("trial", "formal"):
+            raise UnknownParameter(f"stage is {stage!r}; it can be trial, formal")
         return compared(self._asked, self.address, several, org, stage, self._judged(None))
 
     # How the map is built
@@ -135,6 +153,8 @@ class ProcessMap:
         """The judgement in one dimension or in all; `.rules`, `.scores` and `.to_do` are further frames."""
         from procmap.analyst.judging import judged_answer, place_of
 
+        if dimension is not None and dimension not in get_args(Dimension):
+            raise UnknownParameter(f"there is no dimension {dimension!r}; it can be {', '.join(get_args(Dimension))}")
         place = place_of(self._asked, where) if where is not None else None
         return judged_answer(self._judged(dimension), self.lang, dimension, place)
 

@@ -29,6 +29,7 @@ _CODES = frozenset(
 )  # fmt: skip
 # Numbers from 0 to 1 that people read in percent.
 _SHARES = frozenset({"alike", "completeness", "compliance", "effectiveness", "overall", "score", "share", "similarity"})
+_COUNTING = frozenset({"number", "step"})
 _STYLE = f"""
 <style>
 .procmap-answer {{font-size:13px;line-height:1.55;color:var(--jp-content-font-color1,{INK});max-width:100%}}
@@ -73,7 +74,7 @@ def shown_cells(sheet: Sheet, most: int) -> tuple[list[str], list[list[str]]]:
     """Headings and texts of the first rows as people read them, without quotes."""
     words, model = analyst_words(sheet.lang), model_words(sheet.lang)
     columns = _shown(sheet)
-    headings = _headings(columns, words)
+    headings = _headings(sheet, columns, words)
     cells = [[told(column, row.get(column), words, model) for column in columns] for row in sheet.rows[:most]]
     return headings, cells
 
@@ -109,8 +110,10 @@ def _shown(sheet: Sheet) -> list[str]:
     return list(chosen)
 
 
-def _headings(columns: Sequence[str], words: AnalystWords) -> list[str]:
-    headings = [words.heading(column) for column in columns]
+def _headings(sheet: Sheet, columns: Sequence[str], words: AnalystWords) -> list[str]:
+    """A column that holds numbers here, and elsewhere the name or number of something, is called by what it counts."""
+    counting = {column for column in _COUNTING if sheet.kinds.get(column) == "integer"}
+    headings = [words.heading(f"{column} counted" if column in counting else column) for column in columns]
     return [head if headings.count(head) == 1 else f"{head} {at}" for at, head in enumerate(headings, start=1)]
 
 

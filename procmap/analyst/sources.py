@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
 from typing import Any
 
 from graph.ids import label_of
+from graph.model import LINK
 from procmap import finding
 from procmap.analyst.answer import Answer, Sheet
 from procmap.analyst.asked import Asked, cited
@@ -33,7 +35,12 @@ _TEXT = {"start": "text", "end": "text"}
 def evidence(asked: Asked, thing: str, link: str | None, other: str | None) -> Answer:
     """Every sentence that states a thing or a link of it."""
     found = find(asked.store, thing)
-    rows = sources_of(asked.store, found.id, link, other).rows
+    kind = _link_meant(asked, link)
+    rows = sources_of(asked.store, found.id, kind, other).rows
+    if (kind or other) and not rows:
+        narrowed = asked.comma.join(one for one in (asked.model.titles.get(kind or "", ""), other) if one)
+        said = asked.words.say("evidence_no_link", name=found.name, kind=asked.kind(found.label), narrowed=narrowed)
+        return Answer([], FACTS, said, _SHOWN_FACTS, asked.lang, draw=lambda: _by([], "document_name", asked))
     told = {"name": found.name, "kind": asked.kind(found.label)}
     said = asked.words.say("evidence_none", **told)
     if rows:
@@ -42,6 +49,17 @@ def evidence(asked: Asked, thing: str, link: str | None, other: str | None) -> A
     return Answer(
         rows, FACTS, said, _SHOWN_FACTS, asked.lang, draw=lambda: _by(rows, "document_name", asked)
     )  # fmt: skip
+
+
+def _link_meant(asked: Asked, link: str | None) -> str | None:
+    """The kind of link that is meant by its name or its words. Raises UnknownThing."""
+    if link is None or link.upper() in LINK:
+        return link and link.upper()
+    titles = {asked.model.titles[kind]: kind for kind in LINK if kind in asked.model.titles}
+    if link not in titles:
+        near = difflib.get_close_matches(link.upper(), LINK, 3, 0.5) or difflib.get_close_matches(link, titles, 3, 0.3)
+        raise UnknownThing(f"{link!r} is no kind of link; did you mean {', '.join(near or list(LINK)[:6])}?")
+    return titles[link]
 
 
 def facts(asked: Asked, text: str, document: str | None) -> Answer:
@@ -92,7 +110,7 @@ def where_used_of(asked: Asked, thing: str) -> GraphAnswer:
     found = find(asked.store, thing)
     rows = where_used(asked.store, found.id).rows
     for row in rows:
-        row["says"] = way_in_words(row["says"], asked.model)
+        row["says"] = way_in_words(row["says"], asked.model).replace("STATED_IN", asked.words.kinds["STATED_IN"])
     links = {(row["link"], row["id"], row["says"]) for row in rows if row["link"] != "STATED_IN"}
     clauses = {row["clause"] for row in rows if row["clause"]}
     counts = asked.counted(row["label"] for row in rows if row["link"] != "STATED_IN")
@@ -143,6 +161,8 @@ def neighbourhood_of(asked: Asked, thing: str, steps: int, limit: int) -> GraphA
 def path_of(asked: Asked, one: str, other: str, *, directed: bool, clauses: bool) -> GraphAnswer:
     """A shortest way from one thing to another."""
     first, last = find(asked.store, one), find(asked.store, other)
+    if first == last:
+        raise UnknownThing(f"{one!r} and {other!r} are the same thing; name two that differ")
     rows = path_between(asked.store, first.id, last.id, directed, clauses).rows
     for row in rows:
         row["says"] = way_in_words(row["says"], asked.model)

@@ -123,8 +123,10 @@ def by_change(rows: Rows, lang: Lang) -> go.Figure:
             name=in_words(change, lang),
             orientation="h",
             marker={"color": colour},
-            textfont={"color": INK},
+            textfont={"color": INK, "size": 11},
             textangle=0,
+            textposition="auto",
+            constraintext="none",
             hovertemplate="%{y}, %{fullData.name}: %{x}<extra></extra>",
         )
     styled(figure, 90 + _ROW * len(ordered), barmode="stack", bargap=0.3, legend=_LEGEND, margin={"t": 50})

@@ -9,10 +9,12 @@ from procmap.drawing.picture import EVENTS, GATEWAYS, Picture, shown
 from procmap.flowing import Drawn
 from procmap.pictures.colours import INK, KIND, MUTED, RULE_LINE
 from procmap.pictures.style import in_lines, label, nothing, styled, wrapped
+from procmap.words.analyst import analyst_words
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+_PAGE = 1100  # pixels; a wider flow keeps its size, for texts that can be read
 _STEP, _LANE = "#E4F1F9", "#FBFCFD"
 
 
@@ -55,11 +57,16 @@ def flow_figure(drawn: Drawn) -> go.Figure:
         x=[x for x, _ in spots], y=[-y for _, y in spots], mode="markers", hovertext=texts, hoverinfo="text",
         marker={"size": 34, "opacity": 0}, showlegend=False,
     )  # fmt: skip
-    height = int(min(1100, max(220, layout.height * min(1.0, 1100 / layout.width)))) + 20
+    height = int(min(1100, max(220, layout.height * min(1.0, _PAGE / layout.width)))) + 20
     styled(figure, height, margin={"l": 4, "r": 4, "t": 10, "b": 10})
-    figure.update_layout(width=max(700, int(layout.width) + 20) if layout.width > 1100 else None)
-    if layout.width > 1100:
-        figure.update_layout(height=int(layout.height) + 30)
+    figure.update_layout(width=max(700, int(layout.width) + 20) if layout.width > _PAGE else None)
+    if layout.width > _PAGE:
+        said = analyst_words(drawn.lang).say("flow_wide", steps=len(picture.steps))
+        figure.update_layout(height=int(layout.height) + 54, margin={"t": 34})
+        figure.add_annotation(
+            text=said, xref="paper", yref="paper", x=0, y=1, yshift=6, xanchor="left", yanchor="bottom",
+            showarrow=False, font={"size": 12, "color": MUTED},
+        )  # fmt: skip
     figure.update_xaxes(visible=False, range=[-6, layout.width + 6])
     figure.update_yaxes(visible=False, range=[-layout.height - 6, 6], scaleanchor="x")
     return figure

@@ -24,7 +24,7 @@ def marks(rows: Sequence[Mapping[str, Any]], parties: Sequence[str], lang: Lang)
     shown, across = list(rows[:_ROWS]), list(parties[:_COLUMNS])
     if not shown or not across:
         return nothing(lang)
-    held = [[str(row[who]).split() for who in across] for row in shown]
+    held = [[str(row.get(who, "")).split() for who in across] for row in shown]
     heaviest = [[min((_ORDER.index(one) for one in cell), default=None) for cell in row] for row in held]
     figure = go.Figure(
         go.Heatmap(

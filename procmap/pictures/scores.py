@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 _MOST = 30
+_DAYS = 8  # so many are written out below the axis
+_THICK = 0.66  # of a row; plotly would give a trace whose bars stand apart thicker ones that cover their neighbours
 
 
 def domain_bars(domains: Sequence[DomainScore], lang: Lang) -> go.Figure:
@@ -40,9 +42,10 @@ def rule_bars(rules: Sequence[Mapping[str, Any]], lang: Lang) -> go.Figure:
         return nothing(lang)
     w = analyst_words(lang)
     is_share = bool(scored)
-    some = sorted(scored, key=lambda row: (row["score"], row["id"])) if is_share else counted
-    some = some if is_share else sorted(some, key=lambda row: (-row["offenders"], row["id"]))
-    shown = some[:_MOST]
+    ordered = sorted(
+        scored if is_share else counted, key=lambda row: (row["score"] if is_share else -row["offenders"], row["id"])
+    )
+    shown = ordered[:_MOST]
     plain, missed = words(lang), w.columns["offenders"]
     figure = go.Figure()
     looks = {"": (w.values["met"], VERDICT["met"])}
@@ -58,6 +61,7 @@ def rule_bars(rules: Sequence[Mapping[str, Any]], lang: Lang) -> go.Figure:
                 textposition="outside",
                 cliponaxis=False,
                 orientation="h",
+                width=_THICK,
                 marker={"color": colour},
                 name=name,
                 customdata=[[label(row["name"], 60), row["offenders"]] for row in some],
@@ -65,15 +69,13 @@ def rule_bars(rules: Sequence[Mapping[str, Any]], lang: Lang) -> go.Figure:
             )
     title = w.pictures["share_in_order"] if is_share else w.columns["offenders"]
     legend = {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "title": {"text": f"{title}  "}}
-    styled(
-        figure, 90 + 26 * len(shown), bargap=0.35, barmode="overlay", legend=legend, showlegend=True, margin={"t": 46}
-    )
+    styled(figure, 90 + 26 * len(shown), barmode="overlay", legend=legend, showlegend=True, margin={"t": 46})
     figure.update_yaxes(
         range=[len(shown) - 0.4, -0.6], tickvals=list(range(len(shown))), showgrid=False,
         ticktext=[label(row["name"], 22) + "  " for row in shown],
     )  # fmt: skip
     figure.update_xaxes(showticklabels=False, showgrid=False, zeroline=False, range=[0, 1.12] if is_share else None)
-    return cut_note(figure, len(shown), len(some), lang)
+    return cut_note(figure, len(shown), len(ordered), lang)
 
 
 def lines(rows: Sequence[Mapping[str, Any]], lang: Lang) -> go.Figure:
@@ -96,5 +98,7 @@ def lines(rows: Sequence[Mapping[str, Any]], lang: Lang) -> go.Figure:
     legend = {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0}
     styled(figure, 340, legend=legend, margin={"t": 50})
     figure.update_yaxes(range=[0, 1.04], tickformat=".0%")
-    figure.update_xaxes(type="date", tickformat="%Y-%m-%d", nticks=min(len(set(days)), 8), showgrid=False)
+    figure.update_xaxes(type="date", tickformat="%Y-%m-%d", showgrid=False)
+    if len(set(days)) <= _DAYS:
+        figure.update_xaxes(tickvals=sorted(set(days)))
     return figure

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Collection
 from contextlib import suppress
@@ -52,11 +51,6 @@ def write_report(report: Report, folder: Path, readers: Collection[Reader] = REA
     return [folder / name for name in written]
 
 
-def findings_json(judgement: Judgement) -> str:
-    """The findings format, as `procmap check --format json` prints it."""
-    return json.dumps(judgement.as_json(), ensure_ascii=False, indent=2) + "\n"
-
-
 def _write(report: Report, folder: Path, readers: Collection[Reader]) -> list[str]:
     # Imported here, as each brings libraries that are slow to import.
     written = []
@@ -84,13 +78,21 @@ def _write(report: Report, folder: Path, readers: Collection[Reader]) -> list[st
         written.append(_text(folder / EVIDENCE, render_evidence(report)))
         write_evidence_book(report, folder / EVIDENCE_BOOK)
         written.append(EVIDENCE_BOOK)
-    return [*written, _text(folder / FINDINGS, findings_json(report.judgement))]
+    return [*written, _findings(folder / FINDINGS, report.judgement)]
 
 
 def _pages() -> str:
     from procmap.reporting.owner_pages import FOLDER
 
     return FOLDER
+
+
+def _findings(path: Path, judgement: Judgement) -> str:
+    """The findings format, as `procmap check --format json` prints it."""
+    with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+        file.writelines(judgement.json_text())
+        file.write("\n")
+    return path.name
 
 
 def _text(path: Path, text: str) -> str:

@@ -63,7 +63,9 @@ def command(
         )
     try:
         if form == "json":
-            click.echo(tables.as_json(judgement.as_json()))
+            for piece in judgement.json_text():
+                click.echo(piece, nl=False)
+            click.echo()
         elif form == "csv":
             click.echo(tables.as_csv(finding_rows(judgement), FINDING_COLUMNS), nl=False)
         else:

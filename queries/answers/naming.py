@@ -32,7 +32,9 @@ def find(store: Readable, wanted: str, *labels: str) -> Thing:
     A name that a process and others share means the process; one that a unit, post or person shares with the owner that
     it is means the unit. Raises UnknownThing with the nearest names, or with the ids of all that share the name.
     """
-    wanted = str(wanted)  # a code may come as a number
+    wanted = str(wanted).strip()  # a code may come as a number
+    if not wanted:
+        raise UnknownThing("An empty name means nothing; give a name, a code or an id.")
     exact = [_thing(row) for row in run(store, "things_by_id", ids=[wanted])]
     if exact:
         return exact[0]
@@ -45,6 +47,12 @@ def find(store: Readable, wanted: str, *labels: str) -> Thing:
     if rows:
         told = ", ".join(row["id"] for row in rows[:_SHOWN])
         raise UnknownThing(f"{wanted!r} means {len(rows)} things; give the id of one: {told}")
+    others = sorted({row["label"] for row in run(store, "things_named", called=wanted)}) if labels else []
+    if others:
+        asked_for = " or ".join(labels)
+        raise UnknownThing(
+            f"{wanted!r} is a {' and a '.join(others)}, not a {asked_for}; {_nearest(store, wanted, labels)}"
+        )
     raise UnknownThing(f"There is nothing called {wanted!r} on the map; {_nearest(store, wanted, labels)}")
 
 

@@ -3,17 +3,23 @@
 // population: executed_controls
 // param: executed_controls  the kinds of control point that need an executor
 // returns: id, kind, undecided
-OPTIONAL MATCH (told:ControlPoint)-[:EVIDENCED_BY]->(:Record)
+OPTIONAL MATCH (told:ControlPoint)-[shown:EVIDENCED_BY]->(:Record)
 OPTIONAL MATCH (told)-[:STATED_IN]->(list:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE d.kind IN ['register', 'matrix']
+  AND list.id IN shown.stated_in
 WITH collect(DISTINCT list.id) AS lists
 MATCH (c:ControlPoint)
 WHERE c.kind IN $executed_controls
   AND NOT EXISTS { (c)-[:EVIDENCED_BY]->(:Record) }
+  AND NOT EXISTS { (c)<-[:ABOUT]-(:Event)-[:EVIDENCED_BY]->(:Record) }
   AND NOT EXISTS { (c)-[:CONTROLS]->(:Activity)-[:PRODUCES|USES|RUNS_ON]->(:Thing) }
   AND NOT EXISTS { (c)-[:CONTROLS]->(:Activity)<-[:FLOWS_TO]-(:Activity)-[:PRODUCES]->(:Record) }
 MATCH (c)-[said:STATED_IN]->(clause:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE NOT coalesce(d.status, '') IN ['superseded', 'retired']
+  AND NOT EXISTS {
+    MATCH (clause)<-[near:STATED_IN]-(told:ControlPoint)-[:EVIDENCED_BY]->(:Record)
+    WHERE near.char_start >= said.char_start AND near.char_start <= said.char_end + 2
+  }
 WITH c, clause.id IN lists AS listed, coalesce(said.quote, '') + c.name AS words
 WITH c, listed, words =~ '(?s).*(口头|电话同意|电话批准|无需书面|不留(书面)?(记录|痕迹|凭证)|不作记录|不做记录|无需(签字|留痕|记录)|免签字).*'
   AND NOT words =~ '(?s).*(补|书面确认|不得|禁止|严禁).*' AS spoken,

@@ -14,7 +14,7 @@ WHERE one.id < other.id
   AND NOT coalesce(other.relative, false)
   AND coalesce(one.kind, '') <> 'external'
   AND coalesce(other.kind, '') <> 'external'
-  AND NOT duty.name =~ '.*(本部门|本单位|本系统|本中心|本公司各|所属|各自|分别|辖区|部门内|所辖|own ).*'
+  AND NOT duty.name =~ '.*(本部门|本单位|本系统|本中心|本项目|本区|本[分门]?店|本院区|本车间|本工厂|本公司各|所属|各自|分别|辖区|部门内|所辖|own ).*'
   AND none(pattern IN $parallel_units WHERE one.name =~ pattern AND other.name =~ pattern)
   AND NOT EXISTS { (one)-[:PART_OF*1..4]->(other) }
   AND NOT EXISTS { (other)-[:PART_OF*1..4]->(one) }

@@ -13,9 +13,9 @@ WHERE list.kind IN ['register', 'matrix']
   }
 MATCH (one:Thing)-[:STATED_IN]->(sheet)
 WHERE one:Department OR one:Role
-WITH collect(DISTINCT one.id) AS listed, collect(DISTINCT one.name) AS names, max(CASE WHEN one:Role THEN 1 ELSE 0 END) AS posts,
-  max(CASE WHEN one:Department THEN 1 ELSE 0 END) AS units, collect(DISTINCT split(one.id, '/')[0]) AS organizations
-MATCH (who:Thing)
+WITH max(CASE WHEN one:Role THEN 1 ELSE 0 END) AS posts, max(CASE WHEN one:Department THEN 1 ELSE 0 END) AS units,
+  collect(DISTINCT split(one.id, '/')[0]) AS organizations, collect(DISTINCT sheet.id) AS sheets
+MATCH (who:Department|Role)
 WHERE split(who.id, '/')[0] IN organizations
   AND ((who:Department AND units = 1) OR (who:Role AND posts = 1))
   AND NOT coalesce(who.relative, false)
@@ -31,12 +31,18 @@ WHERE split(who.id, '/')[0] IN organizations
     MATCH (who)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
     WHERE NOT coalesce(d.status, '') IN ['superseded', 'retired']
   }
-WITH who, who.id IN listed AS known, any(name IN names WHERE who.name ENDS WITH name
-  OR all(at IN range(0, size(who.name) - 1) WHERE name CONTAINS substring(who.name, at, 1))
-  OR all(at IN range(0, size(name) - 1) WHERE who.name CONTAINS substring(name, at, 1))) AS alike
-WITH collect([who, alike, known]) AS parties, sum(CASE WHEN known THEN 1 ELSE 0 END) AS known
-UNWIND parties AS party
-WITH party[0] AS who, party[1] AS alike, party[2] AS listed, 2 * known < size(parties) AS partly
-WHERE NOT listed
-RETURN who.id AS id, alike OR partly AS undecided
+WITH sheets, who, EXISTS { (who)-[:STATED_IN]->(sheet:Clause) WHERE sheet.id IN sheets } AS listed
+WITH sheets, collect(CASE WHEN listed THEN null ELSE who.id END) AS strangers, 2 * sum(CASE WHEN listed THEN 1 ELSE 0 END) < count(who) AS partly
+UNWIND sheets AS sheet
+MATCH (one:Thing)-[:STATED_IN]->(:Thing {id: sheet})
+WHERE one:Department OR one:Role
+UNWIND [one.name] + coalesce(one.aliases, []) AS name
+WITH DISTINCT strangers, partly, name
+WITH strangers, partly, collect(name) AS names
+UNWIND strangers AS stranger
+MATCH (who:Thing {id: stranger})
+RETURN who.id AS id, partly OR any(name IN names WHERE who.name ENDS WITH name
+  OR (who:Role AND size(name) > 2 AND who.name STARTS WITH name AND any(unit IN names WHERE unit ENDS WITH substring(who.name, size(name)) AND size(unit) > size(who.name) - size(name)))
+  OR (name CONTAINS left(who.name, 1) AND all(at IN range(0, size(who.name) - 1) WHERE name CONTAINS substring(who.name, at, 1)))
+  OR (who.name CONTAINS left(name, 1) AND all(at IN range(0, size(name) - 1) WHERE who.name CONTAINS substring(name, at, 1)))) AS undecided
 ORDER BY id

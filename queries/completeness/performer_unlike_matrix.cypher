@@ -2,9 +2,11 @@
 // 执行者与责任矩阵不一致的活动；不清楚岗位属于哪个部门时无法判断。
 // population: activities_in_matrix
 // returns: id, performers, in_matrix, undecided, also
-MATCH (who:Thing)-[part:PARTICIPATES_IN]->(drawn:Activity)-[:PART_OF]->(p:Process)<-[:PART_OF]-(told:Activity)-[done:PERFORMED_BY]->(does:Thing)
+MATCH (who:Thing)-[part:PARTICIPATES_IN]->(drawn:Activity)-[:PART_OF]->(p:Process)
 WHERE 'matrix_mark' IN part.rules
   AND 'R' IN part.raci
+MATCH (p)<-[:PART_OF]-(told:Activity)-[done:PERFORMED_BY]->(does:Thing)
+WHERE told.id <> drawn.id
   AND (told.name = drawn.name OR (size(drawn.name) > 3 AND told.name ENDS WITH drawn.name))
   AND any(rule IN done.rules WHERE NOT rule IN ['matrix_mark', 'register_row'])
   AND coalesce(p.status, '') <> 'retired'

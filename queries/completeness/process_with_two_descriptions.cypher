@@ -1,5 +1,5 @@
-// Processes whose steps two documents in use describe, neither of them a supplement.
-// 有两份有效文件分别描述其步骤的流程；补充性文件除外。
+// Processes whose steps two documents in use describe, neither of them a supplement or another edition of the other.
+// 有两份有效文件分别描述其步骤的流程；补充性文件、同一文件的不同版本除外。
 // population: stepwise_processes
 // param: detailed_from  the first level whose processes are described step by step
 // returns: id, documents, also
@@ -20,7 +20,7 @@ WITH p, d, count(DISTINCT a) AS steps
 WHERE steps > 1
 WITH p, d
 ORDER BY d.name, d.id
-WITH p, collect(d.name) AS documents, collect(d.id) AS also
-WHERE size(documents) > 1
+WITH p, collect(d.name) AS documents, collect(d.id) AS also, count(DISTINCT coalesce(d.number + '/' + d.name, d.id)) AS told
+WHERE told > 1
 RETURN p.id AS id, documents, also
 ORDER BY id

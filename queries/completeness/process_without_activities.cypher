@@ -6,6 +6,8 @@
 MATCH (p:Process)
 WHERE coalesce(p.status, '') <> 'retired'
   AND (p.level IS NULL OR p.level >= $detailed_from)
+  AND (NOT EXISTS { (p)-[:STATED_IN]->(:Clause) }
+    OR EXISTS { (p)-[said:STATED_IN]->(:Clause) WHERE coalesce(said.confidence, 1) > 0.5 })
   AND NOT EXISTS {
     MATCH (p)<-[:PART_OF]-(below:Process)
     WHERE NOT EXISTS { (below)<-[:EXPANDS_TO]-(:Activity)-[:PART_OF]->(p) }

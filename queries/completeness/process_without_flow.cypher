@@ -7,9 +7,10 @@ WHERE coalesce(p.status, '') <> 'retired'
 MATCH (a)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE NOT coalesce(d.kind, '') IN ['matrix', 'register', 'log', 'form']
   AND NOT coalesce(d.status, '') IN ['superseded', 'retired']
-WITH p, d, count(DISTINCT a) AS steps
+WITH p.id AS process, d.id AS document, count(DISTINCT a.id) AS steps
 WHERE steps > 1
-WITH p, max(steps) AS steps
+WITH process, max(steps) AS steps
+MATCH (p:Thing {id: process})
 WHERE NOT EXISTS { (p)<-[:PART_OF]-(:Activity)-[:FLOWS_TO]->(:Activity) }
 RETURN p.id AS id, steps
 ORDER BY id

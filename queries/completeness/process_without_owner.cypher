@@ -5,6 +5,8 @@
 // returns: id
 MATCH (p:Process)
 WHERE coalesce(p.status, '') <> 'retired'
+  AND (NOT EXISTS { (p)-[:STATED_IN]->(:Clause) }
+    OR EXISTS { (p)-[said:STATED_IN]->(:Clause) WHERE coalesce(said.confidence, 1) > 0.5 })
   AND (p.level IS NOT NULL
     OR p.code IS NOT NULL
     OR EXISTS { (p)-[:PART_OF]->(:Process) }

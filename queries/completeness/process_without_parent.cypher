@@ -8,6 +8,8 @@ WITH count(top) AS domains
 MATCH (p:Process)
 WHERE coalesce(p.status, '') <> 'retired'
   AND coalesce(p.level, 2) >= 2
+  AND (NOT EXISTS { (p)-[:STATED_IN]->(:Clause) }
+    OR EXISTS { (p)-[said:STATED_IN]->(:Clause) WHERE coalesce(said.confidence, 1) > 0.5 })
   AND NOT EXISTS { (p)-[:PART_OF]->(:Process) }
   AND NOT EXISTS { (p)-[:VARIANT_OF]->(:Process) }
   AND (p.level IS NOT NULL

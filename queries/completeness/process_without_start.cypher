@@ -18,6 +18,8 @@ WHERE coalesce(p.status, '') <> 'retired'
   }
   AND NOT EXISTS { (p)<-[:EXPANDS_TO]-(:Activity)-[:PART_OF]->(:Process)<-[:PART_OF]-(p) }
   AND EXISTS { (p)<-[:PART_OF]-(:Activity) }
+  AND (NOT EXISTS { (p)-[:STATED_IN]->(:Clause) }
+    OR EXISTS { (p)-[said:STATED_IN]->(:Clause) WHERE coalesce(said.confidence, 1) > 0.5 })
   AND p.starts IS NULL
   AND NOT EXISTS { (a:Activity)-[:PART_OF]->(p) WHERE a.kind = 'start' }
 RETURN p.id AS id, told + drawn = 0 OR EXISTS { (p)-[:GOVERNED_BY]->(d:Document) WHERE d.truncated } AS undecided

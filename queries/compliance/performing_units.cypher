@@ -6,7 +6,9 @@ MATCH (e:Event)-[:ABOUT]->(p:Process)
 WHERE e.kind IN ['approval', 'countersign', 'review', 'filing', 'publication']
 WITH DISTINCT p
 MATCH (p)<-[:PART_OF]-(a:Activity)-[:PERFORMED_BY]->(w:Thing)
-OPTIONAL MATCH (w)-[:BELONGS_TO]->(of:Department)
+OPTIONAL MATCH (w)-[placed:BELONGS_TO]->(of:Department)
+WHERE 'register_row' IN placed.rules
+  OR NOT EXISTS { (w)-[listed:BELONGS_TO]->(:Department) WHERE 'register_row' IN listed.rules }
 WITH DISTINCT p, coalesce(of.id, w.id) AS unit
 MATCH (u:Thing {id: unit})
 WHERE u:Department

@@ -1,5 +1,5 @@
-// Steps that the same post performs and then approves alone; posts that mean somebody else in each sentence are not told.
-// 由同一岗位执行、又由其单独审批的活动；泛指岗位（如部门负责人）无法判断，不列出。
+// Steps that the same post performs and then approves alone; posts that mean somebody else in each sentence, and steps that are the approval itself, are not told.
+// 由同一岗位执行、又由其单独审批的活动；泛指岗位（如部门负责人）无法判断，审批的步骤本身（审批付款）不是执行，均不列出。
 // population: approved_steps
 // returns: id, post, approval, also
 MATCH (a:Activity)-[:PERFORMED_BY]->(w:Role)
@@ -10,6 +10,7 @@ WHERE coalesce(p.status, '') <> 'retired'
 OPTIONAL MATCH (a)<-[:CONTROLS]-(own:ControlPoint)-[:EXECUTED_BY]->(w)
 WHERE own.kind IN ['approval', 'review']
   AND NOT EXISTS { (own)-[:EXECUTED_BY]->(other:Thing) WHERE other.id <> w.id }
+  AND NOT (own.name CONTAINS split(a.name, ' (')[0] AND split(own.name, split(a.name, ' (')[0])[0] =~ '.*(审批|审核|审定|批准|核准|复核)[^，。；]*')
 OPTIONAL MATCH (a)-[:FLOWS_TO]->(b:Activity)-[:PERFORMED_BY]->(w)
 WHERE b.name =~ '(?i).*(审批|审核|审定|批准|核准|approv).*'
   AND EXISTS { (b)<-[:CONTROLS]-(c:ControlPoint) WHERE c.kind IN ['approval', 'review'] }

@@ -13,6 +13,11 @@ WHERE coalesce(own.status, '') <> 'retired'
 WITH own, whole, r, whole.scope IN ['enterprise', 'cross_system'] OR EXISTS {
     MATCH (whole)-[:GOVERNED_BY]->(d:Document)-[:APPLIES_TO]->(x:Thing)
     WHERE x.relative OR x.kind IN ['company', 'external']
+  } OR EXISTS {
+    MATCH (whole)-[:GOVERNED_BY]->(x:Document)<-[:PART_OF*1..6]-(c:Clause)
+    WHERE NOT coalesce(x.status, '') IN ['superseded', 'retired', 'cited']
+      AND c.text =~ '(?s).*(不得另行|不允许另行|不得自行制定|(公司|集团)(内)?统一(执行|规定|制定)|适用于?(于)?(本)?(公司|集团|全公司|全集团|各(分公司|子公司|院区|区域|大区|门店|工厂|基地|事业部|项目部|单位))).*'
+      AND NOT c.text =~ '(?s).*适用于(本)?(公司|集团)?(总部|本部|机关).*'
   } OR r.basis = 'scope' AS binds
 WITH own, whole, r, coalesce(binds, false) AS binds
 ORDER BY binds DESC, whole.id

@@ -5,13 +5,14 @@
 MATCH (r:Record)-[one:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE one.says CONTAINS '"retention": '
   AND NOT coalesce(d.status, '') IN ['superseded', 'retired', 'cited']
+WITH DISTINCT r, d, split(split(one.says, '"retention": "')[1], '"')[0] AS first
 MATCH (r)-[other:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(e:Document)
 WHERE other.says CONTAINS '"retention": '
   AND d.id < e.id
   AND NOT coalesce(e.status, '') IN ['superseded', 'retired', 'cited']
   AND NOT EXISTS { (d)-[:SUPERSEDES|SUPPLEMENTS]-(e) }
   AND NOT coalesce(d.number = e.number AND d.name = e.name, false)
-WITH r, d, e, split(split(one.says, '"retention": "')[1], '"')[0] AS first, split(split(other.says, '"retention": "')[1], '"')[0] AS second
+WITH DISTINCT r, d, e, first, split(split(other.says, '"retention": "')[1], '"')[0] AS second
 WHERE first <> second
 WITH r, d, e, first, second
 ORDER BY d.id, e.id, first, second

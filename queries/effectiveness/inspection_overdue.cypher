@@ -13,6 +13,8 @@ WITH count(kept) AS kept
 MATCH (p:Process)-[:GOVERNED_BY]->(d:Document)
 WHERE NOT coalesce(p.status, 'formal') IN ['draft', 'trial', 'retired']
   AND (p.level IS NULL OR p.level >= $detailed_from)
+  AND (NOT EXISTS { (p)-[:STATED_IN]->(:Clause) }
+    OR EXISTS { (p)-[said:STATED_IN]->(:Clause) WHERE coalesce(said.confidence, 1) > 0.5 })
   AND NOT EXISTS { (:Process)-[:PART_OF]->(p) }
   AND NOT coalesce(d.status, '') IN ['superseded', 'retired', 'cited']
 OPTIONAL MATCH (d)<-[:ABOUT]-(of_document:Event)

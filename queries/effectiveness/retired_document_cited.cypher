@@ -4,7 +4,7 @@
 // returns: id, cited, also
 MATCH (d:Document)-[:CITES]->(old:Document)
 WHERE NOT coalesce(d.status, '') IN ['superseded', 'retired', 'cited']
-  AND old.status IN ['superseded', 'retired']
+  AND (old.status IN ['superseded', 'retired'] OR EXISTS { (new:Document)-[:SUPERSEDES]->(old) WHERE NOT coalesce(new.status, '') IN ['superseded', 'retired', 'cited'] AND old.status = 'cited' })
   AND NOT EXISTS { (d)-[:SUPERSEDES]->(old) }
 WITH d, old
 ORDER BY old.name, old.id

@@ -8,20 +8,26 @@ MATCH (k:ControlPoint)-[s:STATED_IN]->(c:Clause)-[:PART_OF*1..9]->(d:Document)
 WHERE k.kind IN ['approval', 'review', 'threshold']
   AND (k.value IS NOT NULL OR (coalesce($always, false) = true AND k.kind <> 'threshold'))
   AND NOT coalesce(d.status, '') IN ['superseded', 'retired']
-WITH DISTINCT k, s, c, d
-ORDER BY d.id, s.char_start, c.id
-WITH k, collect({
-  document: d.id, document_name: d.name, clause: c.id, number: c.number, quote: s.quote, place: s.place
-})[0] AS stated
-OPTIONAL MATCH (k)-[:CONTROLS]->(w:Thing)
-WITH DISTINCT k, stated, w
-ORDER BY w.id
-WITH k, stated, collect(w.id) AS works, collect(w.name) AS work_names
-OPTIONAL MATCH (k)-[e:EXECUTED_BY]->(x:Thing)
-WHERE coalesce(e.`as`, 'executes') <> 'bound'
-WITH DISTINCT k, stated, works, work_names, x
-ORDER BY x.id
-WITH k, stated, works, work_names, collect(x.id) AS approvers, collect(x.name) AS approver_names
+WITH k.id AS id, d.id AS document, s.char_start AS char_start, c.id AS clause, s.quote AS quote, s.place AS place
+ORDER BY document, char_start, clause
+WITH id, collect([document, clause, quote, place])[0] AS stated
+MATCH (k:Thing {id: id})
+MATCH (c:Thing {id: stated[1]})
+MATCH (d:Thing {id: stated[0]})
+WITH
+  k,
+  stated,
+  c,
+  d,
+  [(k)-[:CONTROLS]->(w:Thing) | [w.id, w.name]] AS guards,
+  [(k)-[e:EXECUTED_BY]->(x:Thing) WHERE coalesce(e.`as`, 'executes') <> 'bound' | [x.id, x.name]] AS executors
+WITH
+  k,
+  stated,
+  c,
+  d,
+  reduce(s = [], x IN guards | [y IN s WHERE y[0] < x[0]] + [x] + [y IN s WHERE y[0] > x[0]]) AS works,
+  reduce(s = [], x IN executors | [y IN s WHERE y[0] < x[0]] + [x] + [y IN s WHERE y[0] > x[0]]) AS approvers
 RETURN
   k.id AS id,
   k.name AS name,
@@ -31,14 +37,14 @@ RETURN
   k.operator_to AS operator_to,
   k.value_to AS value_to,
   k.unit AS unit,
-  works,
-  work_names,
-  approvers,
-  approver_names,
-  stated.document AS document,
-  stated.document_name AS document_name,
-  stated.clause AS clause,
-  stated.number AS number,
-  stated.quote AS quote,
-  stated.place AS place
+  [work IN works | work[0]] AS works,
+  [work IN works | work[1]] AS work_names,
+  [who IN approvers | who[0]] AS approvers,
+  [who IN approvers | who[1]] AS approver_names,
+  d.id AS document,
+  d.name AS document_name,
+  c.id AS clause,
+  c.number AS number,
+  stated[2] AS quote,
+  stated[3] AS place
 ORDER BY id

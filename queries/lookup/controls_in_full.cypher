@@ -1,29 +1,22 @@
 // Control points with what they guard, who executes them, their records and the systems of that work.
 // 控制点及其控制的工作、执行者、证据记录和所用系统。
 // population: things
-// param: ids?  a list of ids of control points, all when not given
+// param: ids  a list of ids of control points
 // returns: id, name, kind, key, frequency, guards, executors, records
-MATCH (c:ControlPoint)
-WHERE $ids IS NULL OR c.id IN $ids
-OPTIONAL MATCH (c)-[:CONTROLS]->(w:Thing)
-WITH c, w
-ORDER BY w.id
-WITH c, collect(DISTINCT w.id) AS guards
-OPTIONAL MATCH (c)-[link:EXECUTED_BY]->(who:Thing)
-WHERE coalesce(link.`as`, 'executes') <> 'bound'
-WITH c, guards, who
-ORDER BY who.name, who.id
-WITH c, guards, collect(DISTINCT who.name) AS executors
-OPTIONAL MATCH (c)-[:EVIDENCED_BY]->(f:Record)
-WITH c, guards, executors, f
-ORDER BY f.name, f.id
+UNWIND $ids AS wanted
+MATCH (c:Thing {id: wanted})
+WITH
+  c,
+  [(c)-[:CONTROLS]->(w:Thing) | w.id] AS guarded,
+  [(c)-[link:EXECUTED_BY]->(who:Thing) WHERE coalesce(link.`as`, 'executes') <> 'bound' | who.name] AS done_by,
+  [(c)-[:EVIDENCED_BY]->(f:Record) | f.name] AS kept
 RETURN
   c.id AS id,
   c.name AS name,
   c.kind AS kind,
   coalesce(c.key, false) AS key,
   c.frequency AS frequency,
-  guards,
-  executors,
-  collect(DISTINCT f.name) AS records
+  reduce(s = [], x IN guarded | [y IN s WHERE y < x] + [x] + [y IN s WHERE y > x]) AS guards,
+  reduce(s = [], x IN done_by | [y IN s WHERE y < x] + [x] + [y IN s WHERE y > x]) AS executors,
+  reduce(s = [], x IN kept | [y IN s WHERE y < x] + [x] + [y IN s WHERE y > x]) AS records
 ORDER BY id

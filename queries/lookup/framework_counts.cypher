@@ -3,13 +3,12 @@
 // population: processes
 // returns: id, steps, kpis, controls
 MATCH (p:Process)
-OPTIONAL MATCH (a:Activity)-[:PART_OF]->(p)
-WITH p, count(DISTINCT a) AS steps
-OPTIONAL MATCH (k:Kpi)-[:MEASURES]->(p)
-WITH p, steps, count(DISTINCT k) AS kpis
-OPTIONAL MATCH (c:ControlPoint)-[:CONTROLS]->(p)
-WITH p, steps, kpis, collect(DISTINCT c.id) AS own
-OPTIONAL MATCH (d:ControlPoint)-[:CONTROLS]->(:Activity)-[:PART_OF]->(p)
-WITH p, steps, kpis, own, collect(DISTINCT d.id) AS inner
-RETURN p.id AS id, steps, kpis, size(own) + size([one IN inner WHERE NOT one IN own]) AS controls
+WITH
+  p,
+  COUNT { (p)<-[:PART_OF]-(:Activity) } AS steps,
+  COUNT { (p)<-[:MEASURES]-(:Kpi) } AS kpis,
+  [(p)<-[:CONTROLS]-(c:ControlPoint) | c.id] AS own,
+  [(p)<-[:PART_OF]-(:Activity)<-[:CONTROLS]-(c:ControlPoint) | c.id] AS inner
+WITH p, steps, kpis, reduce(s = [], x IN own + inner | CASE WHEN x IN s THEN s ELSE s + [x] END) AS controls
+RETURN p.id AS id, steps, kpis, size(controls) AS controls
 ORDER BY id

@@ -4,19 +4,20 @@
 // param: today?  the day on which the owners own, all owners when not given
 // returns: id, code, name, level, status, scope, parents, parent_names, owners, documents
 MATCH (p:Process)
-OPTIONAL MATCH (p)-[:PART_OF]->(above:Process)
-WITH p, above
-ORDER BY above.id
-WITH p, collect(above.id) AS parents, collect(above.name) AS parent_names
-OPTIONAL MATCH (p)-[r:OWNED_BY]->(o:Owner)
-WHERE coalesce(r.since, '') <= coalesce($today, '~') AND coalesce(r.until + '~', '~') >= coalesce($today, '')
-WITH DISTINCT p, parents, parent_names, o
-ORDER BY o.name
-WITH p, parents, parent_names, collect(o.name) AS owners
-OPTIONAL MATCH (p)-[:GOVERNED_BY]->(d:Document)
-WITH DISTINCT p, parents, parent_names, owners, d
-ORDER BY d.name
-WITH p, parents, parent_names, owners, collect(d.name) AS documents
+WITH
+  p,
+  [(p)-[:PART_OF]->(above:Process) | [above.id, above.name]] AS wholes,
+  [
+    (p)-[r:OWNED_BY]->(o:Owner)
+    WHERE coalesce(r.since, '') <= coalesce($today, '~') AND coalesce(r.until + '~', '~') >= coalesce($today, '')
+    | o.name
+  ] AS owned_by,
+  [(p)-[:GOVERNED_BY]->(d:Document) | d.name] AS governed_by
+WITH
+  p,
+  reduce(s = [], x IN wholes | [y IN s WHERE y[0] <= x[0]] + [x] + [y IN s WHERE y[0] > x[0]]) AS above,
+  reduce(s = [], x IN owned_by | [y IN s WHERE y <= x] + [x] + [y IN s WHERE y > x]) AS owners,
+  reduce(s = [], x IN governed_by | [y IN s WHERE y <= x] + [x] + [y IN s WHERE y > x]) AS documents
 RETURN
   p.id AS id,
   p.code AS code,
@@ -24,8 +25,8 @@ RETURN
   p.level AS level,
   p.status AS status,
   p.scope AS scope,
-  parents,
-  parent_names,
+  [whole IN above | whole[0]] AS parents,
+  [whole IN above | whole[1]] AS parent_names,
   owners,
   documents
 ORDER BY id

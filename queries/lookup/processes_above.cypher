@@ -6,11 +6,13 @@
 UNWIND $ids AS wanted
 MATCH path = (p:Thing {id: wanted})-[:PART_OF*0..9]->(above:Process)
 WHERE p:Process
-WITH p, above, min(length(path)) AS distance
+WITH above, p.id AS id, min(length(path)) AS distance
+WITH above, collect([id, distance]) AS met
 OPTIONAL MATCH (below:Process)-[:PART_OF]->(above)
-WITH p, above, distance, min(below.level) AS level_below
+WITH above, met, min(below.level) AS level_below
+UNWIND met AS one
 RETURN
-  p.id AS id,
+  one[0] AS id,
   above.id AS above,
   above.name AS name,
   above.level AS level,
@@ -19,5 +21,5 @@ RETURN
   above.status AS status,
   above.key AS key,
   above.digital AS digital,
-  distance
+  one[1] AS distance
 ORDER BY id, distance, above

@@ -5,14 +5,13 @@
 // returns: id, process
 UNWIND $ids AS wanted
 MATCH (n:Thing {id: wanted})
-OPTIONAL MATCH (n)-[:PART_OF|CONTROLS|THREATENS|MEASURES|ABOUT]->(direct:Process)
-WITH n, collect(DISTINCT direct.id) AS direct
-OPTIONAL MATCH (n)-[:CONTROLS|THREATENS|ABOUT]->(:Activity)-[:PART_OF]->(guarded:Process)
-WITH n, direct, collect(DISTINCT guarded.id) AS guarded
-OPTIONAL MATCH (n)<-[:USES|PRODUCES|RUNS_ON|FULFILS|GOVERNED_BY]-(served:Process)
-WITH n, direct, guarded, collect(DISTINCT served.id) AS served
-OPTIONAL MATCH (n)<-[:USES|PRODUCES|RUNS_ON|FULFILS]-(:Activity)-[:PART_OF]->(worked:Process)
-WITH n, direct, guarded, served, collect(DISTINCT worked.id) AS worked
-UNWIND direct + guarded + served + worked + [id IN [n.id] WHERE n:Process] AS process
-RETURN DISTINCT n.id AS id, process
+WITH
+  n.id AS id,
+  [(n)-[:PART_OF|CONTROLS|THREATENS|MEASURES|ABOUT]->(direct:Process) | direct.id]
+    + [(n)-[:CONTROLS|THREATENS|ABOUT]->(:Activity)-[:PART_OF]->(guarded:Process) | guarded.id]
+    + [(n)<-[:USES|PRODUCES|RUNS_ON|FULFILS|GOVERNED_BY]-(served:Process) | served.id]
+    + [(n)<-[:USES|PRODUCES|RUNS_ON|FULFILS]-(:Activity)-[:PART_OF]->(worked:Process) | worked.id]
+    + [own IN [n.id] WHERE n:Process] AS processes
+UNWIND processes AS process
+RETURN DISTINCT id, process
 ORDER BY id, process

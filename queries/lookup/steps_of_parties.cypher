@@ -3,12 +3,9 @@
 // population: things
 // returns: id, name, relative, processes, number
 MATCH (p:Process)<-[:PART_OF]-(a:Activity)-[:PERFORMED_BY]->(w:Thing)
-WITH w, p, a
-ORDER BY p.id
-RETURN
-  w.id AS id,
-  w.name AS name,
-  coalesce(w.relative, false) AS relative,
-  collect(DISTINCT p.id) AS processes,
-  count(DISTINCT a.id) AS number
+WITH w.id AS id, p.id AS process, a.id AS step
+ORDER BY process
+WITH id, collect(DISTINCT process) AS processes, count(DISTINCT step) AS number
+MATCH (w:Thing {id: id})
+RETURN id, w.name AS name, coalesce(w.relative, false) AS relative, processes, number
 ORDER BY id

@@ -5,7 +5,7 @@
 // returns: process, id, name, kind, seq, time_limit
 UNWIND $ids AS wanted
 MATCH (p:Thing {id: wanted})<-[:PART_OF]-(a:Activity)
-RETURN DISTINCT
+RETURN
   p.id AS process,
   a.id AS id,
   a.name AS name,

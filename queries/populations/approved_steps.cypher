@@ -11,6 +11,5 @@ WHERE coalesce(p.status, '') <> 'retired'
       MATCH (a)-[:FLOWS_TO]->(b:Activity)<-[:CONTROLS]-(c:ControlPoint)
       WHERE c.kind IN ['approval', 'review'] AND EXISTS { (b)-[:PERFORMED_BY]->(:Thing) }
     })
-WITH a, min(p.id) AS process
-RETURN a.id AS id, 'Activity' AS label, a.name AS name, process
+RETURN a.id AS id, 'Activity' AS label, a.name AS name, min(p.id) AS process
 ORDER BY id

@@ -1,11 +1,13 @@
-// Detailed processes that a document on the map describes.
-// 地图上有文件描述的末级流程。
+// Detailed processes that a document on the map describes; what is more likely no process is left out.
+// 地图上有文件描述的末级流程；把握不足一半的不算。
 // population: described_processes
 // param: detailed_from  the first level whose processes are described step by step
 // returns: id, label, name, process
 MATCH (p:Process)
 WHERE coalesce(p.status, '') <> 'retired'
   AND (p.level IS NULL OR p.level >= $detailed_from)
+  AND (NOT EXISTS { (p)-[:STATED_IN]->(:Clause) }
+    OR EXISTS { (p)-[said:STATED_IN]->(:Clause) WHERE coalesce(said.confidence, 1) > 0.5 })
   AND NOT EXISTS {
     MATCH (p)<-[:PART_OF]-(below:Process)
     WHERE NOT EXISTS { (below)<-[:EXPANDS_TO]-(:Activity)-[:PART_OF]->(p) }

@@ -7,8 +7,9 @@ WHERE coalesce(p.status, '') <> 'retired'
 MATCH (a)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE NOT coalesce(d.kind, '') IN ['matrix', 'register', 'log', 'form']
   AND NOT coalesce(d.status, '') IN ['superseded', 'retired']
-WITH p, d, count(DISTINCT a) AS steps
+WITH p.id AS process, d.id AS document, count(DISTINCT a.id) AS steps
 WHERE steps > 1
-WITH DISTINCT p
+WITH DISTINCT process
+MATCH (p:Thing {id: process})
 RETURN p.id AS id, 'Process' AS label, p.name AS name, p.id AS process
 ORDER BY id

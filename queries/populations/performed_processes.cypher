@@ -5,6 +5,5 @@
 MATCH (a:Activity)-[:PART_OF]->(p:Process)
 WHERE coalesce(p.status, '') <> 'retired'
   AND EXISTS { (a)-[:PERFORMED_BY]->(:Thing) }
-WITH DISTINCT p
-RETURN p.id AS id, 'Process' AS label, p.name AS name, p.id AS process
+RETURN DISTINCT p.id AS id, 'Process' AS label, p.name AS name, p.id AS process
 ORDER BY id

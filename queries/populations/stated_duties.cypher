@@ -10,8 +10,9 @@ WHERE coalesce(holds.relation, 'responsible') IN ['responsible', 'accountable']
   AND NOT coalesce(who.relative, false)
   AND coalesce(who.kind, '') <> 'external'
   AND NOT coalesce(d.status, '') IN ['superseded', 'retired']
-  AND NOT EXISTS { (d)<-[:GOVERNED_BY]-(:Process) }
+  AND NOT EXISTS { (d)<-[:GOVERNED_BY]-(:Process)<-[:PART_OF]-(:Activity) }
   AND NOT duty.name =~ '^(不|应|须|需|由|报|按|若|如|非|未|凡).*'
+  AND NOT duty.name =~ '.*(更名|改名|下设|设立|撤销|合并|隶属).*'
 WITH DISTINCT duty
 RETURN duty.id AS id, 'Duty' AS label, duty.name AS name, null AS process
 ORDER BY id

@@ -13,9 +13,9 @@ WHERE list.kind IN ['register', 'matrix']
   }
 MATCH (one:Thing)-[:STATED_IN]->(sheet)
 WHERE one:Department OR one:Role
-WITH collect(DISTINCT one.id) AS listed, collect(DISTINCT one.name) AS names, max(CASE WHEN one:Role THEN 1 ELSE 0 END) AS posts,
-  max(CASE WHEN one:Department THEN 1 ELSE 0 END) AS units, collect(DISTINCT split(one.id, '/')[0]) AS organizations
-MATCH (who:Thing)
+WITH max(CASE WHEN one:Role THEN 1 ELSE 0 END) AS posts, max(CASE WHEN one:Department THEN 1 ELSE 0 END) AS units,
+  collect(DISTINCT split(one.id, '/')[0]) AS organizations
+MATCH (who:Department|Role)
 WHERE split(who.id, '/')[0] IN organizations
   AND ((who:Department AND units = 1) OR (who:Role AND posts = 1))
   AND NOT coalesce(who.relative, false)

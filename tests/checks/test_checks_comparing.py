@@ -245,6 +245,21 @@ def test_sign_offs_without_any_record_are_told(store_address: str) -> None:
     assert set(found(m, store_address, "approval_without_evidence")) == {"坏"}
 
 
+def test_a_sign_off_without_a_record_stands_out_among_many_with_one(store_address: str) -> None:
+    m = TinyMap()
+    out = ("publication", "PMO", "2026-03-10")
+    minutes = m.thing("Record", "会议纪要")
+    for key in ("甲", "乙", "丙"):
+        governed_change(m, key, ("approval", f"{key}部经理", "2026-03-03"), ("review", "PMO", "2026-03-04"), out)
+        for kind, who in (("approval", f"{key}部经理"), ("review", "PMO")):
+            if (key, kind) != ("丙", "review"):
+                m.link("EVIDENCED_BY", m.id("Event", f"{key}·{kind}·{who}"), minutes, document=None)
+    governed_change(m, "丁", ("review", "PMO", "2026-03-04"), out)
+    m.link("EVIDENCED_BY", m.id("Event", "丁·review·PMO"), minutes, document=None)
+    rows = found(m, store_address, "approval_without_evidence")
+    assert {key: row["signers"] for key, row in rows.items()} == {"丙": ["PMO"]}
+
+
 def test_where_no_sign_off_has_a_record_nothing_is_decided(tmp_path: Path) -> None:
     m = TinyMap()
     governed_change(m, "甲", ("approval", "甲部经理", "2026-03-03"), ("publication", "PMO", "2026-03-10"))
@@ -267,4 +282,15 @@ def test_regular_inspections_are_made_by_whom_the_policy_names(store_address: st
     inspected("专项", "内审员", "专项审计", scope="enterprise")  # beside the regular ones anybody may look
     inspected("范围不明", "采购部经理")
     inspected("不认识的人", "张三", label="Person", scope="department")
-    assert set(found(m, store_address, "inspection_by_other")) == {"坏", "部门内坏", "范围不明?", "不认识的人?"}
+    inspected("别名", "运营部", label="Department", scope="enterprise")
+    m.thing("Department", "运营部", aliases=["PMO"])
+    owner = m.thing("Owner", "采购部")
+    m.link("HELD_BY", owner, m.id("Department", "采购部"))
+    for key, stage in (("所有者季查", "季度检查"), ("所有者半年查", "半年检查")):  # its own look, and the company's
+        inspected(key, "采购部", stage, label="Department", scope="enterprise")
+        m.link("OWNED_BY", m.id("Process", f"{key}流程"), owner)
+    m.link("BELONGS_TO", m.id("Role", "采购部经理"), m.id("Department", "采购部"))
+    inspected("经理季查", "采购部经理", "季度检查", scope="enterprise")
+    m.link("OWNED_BY", m.id("Process", "经理季查流程"), owner)
+    rows = found(m, store_address, "inspection_by_other")
+    assert set(rows) == {"坏", "部门内坏", "范围不明?", "不认识的人?", "所有者半年查"}

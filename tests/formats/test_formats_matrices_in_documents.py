@@ -45,6 +45,12 @@ INDICATORS: Rows = [
     ["1", "账实相符率", "≥99.5%", "仓储部", "每月"],
     ["2", "呆滞物料占比", "≤3%", "生产部", "每季度"],
 ]
+PROCESSES: Rows = [
+    ["编号", "名称", "级别", "上级", "流程所有者"],
+    ["CC", "仓储管理", "一级", "", "仓储总监"],
+    ["CC-01", "入库管理", "二级", "仓储管理", "仓储部"],
+    ["CC-02", "盘点管理", "二级", "CC", "财务部"],
+]
 CHECKLIST: Rows = [
     ["检查项目", "检查标准", "合格", "不合格"],
     ["消防通道", "畅通无杂物", "√", ""],
@@ -271,6 +277,18 @@ def test_a_table_of_indicators_is_read_once(tmp_path: Path, suffix: str) -> None
     assert kpis["呆滞物料占比"]["frequency"] == "每季度"
     assert ("MEASURES", "呆滞物料占比", "生产部", "") in links(facts, "MEASURES")
     assert not names(facts, "ControlPoint") | names(facts, "Activity")
+
+
+@pytest.mark.parametrize("suffix", IN_TEXT)
+def test_a_list_of_processes_says_levels_parents_and_owners(tmp_path: Path, suffix: str) -> None:
+    facts = extracted(tmp_path / f"制度{suffix}", policy("第三章 流程清单", PROCESSES))
+    said = {node["name"]: node["properties"] for node in facts.as_json()["nodes"] if node["label"] == "Process"}
+    assert said["仓储管理"] == {"code": "CC", "level": 1} and said["盘点管理"] == {"code": "CC-02", "level": 2}
+    assert {one[1:3] for one in links(facts, "OWNED_BY")} == {
+        ("仓储管理", "仓储总监"), ("入库管理", "仓储部"), ("盘点管理", "财务部"),
+    }  # fmt: skip
+    parents = {one[1:3] for one in links(facts, "PART_OF") if one[2] == "仓储管理"}
+    assert parents == {("入库管理", "仓储管理"), ("盘点管理", "仓储管理")}
 
 
 def test_indicators_measure_the_process_of_the_document(tmp_path: Path) -> None:

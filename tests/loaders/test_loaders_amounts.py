@@ -91,6 +91,21 @@ def test_a_control_has_both_ends(extract_text) -> None:
     assert (about["operator_to"], about["value_to"]) == ("<=", 200_000)
 
 
+def test_the_limit_of_the_case_before_is_not_carried_over(extract_text) -> None:
+    facts: Facts = extract_text(
+        "疫苗管理制度\n\n一、内容\nA类诊所可以给予5%以内的折扣，B类诊所可以给予3%以内的折扣。\n"
+    )
+    controls = {n["name"]: n["properties"] for n in facts.as_json()["nodes"] if n["label"] == "ControlPoint"}
+    [of_b] = [about for name, about in controls.items() if "B类诊所" in name]
+    assert (of_b["operator"], of_b["value"], of_b["unit"]) == ("<=", 3, "%")
+
+
+def test_an_approval_has_the_limit_of_its_condition(extract_text) -> None:
+    facts: Facts = extract_text("疫苗管理制度\n\n一、内容\n单笔超过5万元的，由院长审批。\n")
+    [about] = [n["properties"] for n in facts.as_json()["nodes"] if n["label"] == "ControlPoint"]
+    assert (about["operator"], about["value"], about["unit"]) == (">", 50_000, "元")
+
+
 @pytest.mark.parametrize("text", ["5" + " " * 600 + "x", "五" * 600, "5-" * 300, "5万元以上" * 120, "（含" * 200])
 def test_hostile_text_ends_soon(text: str) -> None:
     begun = time.perf_counter()

@@ -22,7 +22,7 @@ PROCESS = """青禾农机有限公司
 
 二、流程步骤
 1、农户填写《租赁申请单》。
-2、租赁部核对农户身份，签订租赁合同。
+2、租赁部核对农户身份，然后签订租赁合同。
 3、库管员将农机移到发机区。
 4、押金由出纳收取。
 5、租赁合同归档。
@@ -139,6 +139,23 @@ def test_headings_of_parts_are_no_processes(extract_text, heading: str) -> None:
     assert heading not in names(facts, "Process")
 
 
+@pytest.mark.parametrize(
+    ("title", "is_sure"),
+    [("青禾农机有限公司客户投诉处理流程", True), ("农机保养步骤说明", True), ("青禾农机有限公司考勤制度", False)],
+)
+def test_a_title_that_says_flow_is_more_likely_a_process_than_not(extract_text, title: str, is_sure: bool) -> None:
+    facts = extract_text(f"{title}\n\n文件编号：QH-31\n\n第一条 来电由客服专员登记《来电登记表》。\n")
+    chances = [one.confidence for node in facts.nodes.values() if node.label == "Process" for one in node.evidence]
+    assert any(chance > 0.5 for chance in chances) == is_sure
+
+
+@pytest.mark.parametrize("title", ["青禾农机有限公司业务流程框架", "流程清单", "业务流程一览表"])
+def test_a_list_of_processes_is_none_itself(extract_text, title: str) -> None:
+    rows = "编号\t流程名称\t级别\t上级流程\nQP\t服务管理\t一级\t\nQP-2\t农机租赁\t二级\t服务管理\n"
+    facts = extract_text(f"{title}\n\n{rows}")
+    assert names(facts, "Process") == {"服务管理", "农机租赁"}
+
+
 def test_a_handbook_of_duties_is_no_process(extract_text) -> None:
     facts = extract_text("部门职责手册\n本手册说明各部门在流程中的职责。\n一、租赁部\n1、负责租赁。\n")
     assert names(facts, "Process") == set()
@@ -191,6 +208,26 @@ def test_brothers_of_a_flow_with_steps_are_flows(extract_text) -> None:
     )
     found = {node.name for node in facts.nodes.values() if node.label == "Process"}
     assert {"一般借用", "夜间借用"} <= found
+
+
+def test_an_article_about_a_case_that_tells_hand_overs_is_a_process(extract_text) -> None:
+    facts = extract_text(
+        "农机维修管理规定\n第一条 农户应爱护农机。\n"
+        "第二条 凡属上门维修，维修员应填写《上门单》，由站长核准后出发，回站后将款交予出纳。\n"
+        "第三条 凡属保修期内的农机，应免费维修。\n"
+    )
+    found = {node.name for node in facts.nodes.values() if node.label == "Process"}
+    assert "上门维修" in found and not any("保修期" in name for name in found)
+    [process] = [node.id for node in facts.nodes.values() if node.name == "上门维修"]
+    inside = {facts.nodes[link.start].name for link in facts.links.values() if link.end == process}
+    assert any("上门单" in name for name in inside)
+
+
+def test_steps_that_are_said_to_follow_have_their_process(extract_text) -> None:
+    facts = extract_text(
+        "农机试用管理规定\n一、总体要求\n1、农户应爱护农机。\n2、样机试用须经相应的批准，基本程序如下：\n（1）业务员提交申请。\n（2）站长批准。\n"
+    )
+    assert "样机试用" in {node.name for node in facts.nodes.values() if node.label == "Process"}
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,18 @@ def test_records_references_systems_and_risks(extract_text) -> None:
     assert "试剂泄漏风险" in names(facts, "Risk")
 
 
+@pytest.mark.parametrize("heading", ["记录表单", "相关记录", "相关文件", "附件", "质量记录和表格"])
+def test_a_heading_of_records_is_no_record_and_its_items_are(extract_text, propose_all, heading: str) -> None:
+    text = HEAD + f"保管员登记发放。\n二、{heading}\n1、试剂领用登记表\n2、试剂盘点表\n"
+    assert heading not in names(propose_all(text), "Record")
+    assert {"试剂领用登记表", "试剂盘点表"} <= names(extract_text(text), "Record")
+
+
+def test_what_is_done_with_a_record_is_no_part_of_its_name(propose_all) -> None:
+    said = "保管员应加强档案管理，两小时内补单，发出催货单，并在检定记录上签字，把有缺陷的档案交销售代表。"
+    assert names(propose_all(HEAD + said), "Record") == {"催货单", "检定记录"}
+
+
 def test_stated_values_of_a_process(extract_text) -> None:
     facts = extract_text(
         "试剂采购流程说明\n一、概要\n流程编号：LC-07\n流程级别：三级\n上级流程：物资供应\n流程负责人：供应科\n起点：提出需求\n终点：试剂入库\n"

@@ -107,6 +107,14 @@ def test_time_limits(extract_text, said: str, text: str, hours: float | None) ->
     assert (limited["time_limit"], limited.get("time_limit_hours")) == (text, hours)
 
 
+def test_a_limit_that_says_no_step_of_its_own_is_that_of_the_step_before(extract_text) -> None:
+    facts = extract_text(HEAD + "1、农户填写申请单。\n2、租赁部审核申请单，在两个工作日内答复。\n3、出纳收取押金。\n")
+    assert about(facts, "审核申请单")["time_limit_hours"] == 16.0
+    (passage,) = [one for node in facts.nodes.values() if node.name == "审核申请单" for one in node.evidence]
+    assert passage.quote == "租赁部审核申请单，在两个工作日内答复"
+    assert "time_limit" not in about(facts, "收取押金")
+
+
 @pytest.mark.parametrize(
     ("said", "name"),
     [
@@ -115,6 +123,9 @@ def test_time_limits(extract_text, said: str, text: str, hours: float | None) ->
         ("业务员在《租赁审核表》上签字确认。", "签字确认"),
         ("库管员将农机放入车位。", "将农机放入车位"),
         ("钥匙由库管员保管。", "保管钥匙"),
+        ("经过检修的农机由业务员登记。", "登记经过检修的农机"),
+        ("租赁合同须由各科室会签。", "各科室会签"),
+        ("财务部（出纳员）审核。", "财务部审核"),
     ],
 )
 def test_names_of_steps(extract_text, said: str, name: str) -> None:

@@ -5,6 +5,8 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders import extract
+from loaders.rules.page import Weighed
 from loaders.weighing import weights as module
 from loaders.weighing.weights import Weights, using, weights
 
@@ -52,6 +54,14 @@ def test_the_confidence_is_the_chance(extract_text) -> None:
     assert controls
     threshold = weights()["control"].threshold
     assert all(round(threshold, 2) <= passage.confidence < 1 for node in controls for passage in node.evidence)
+
+
+def test_what_the_clauses_of_a_document_share_is_noticed_in_each(tmp_path) -> None:
+    path = tmp_path / "sample.txt"
+    path.write_text("农机领用办法\n一、领用\n1、农户填写申请单。\n2、站长审批。\n3、农户不得转借。\n", encoding="utf-8")
+    weighed: list[Weighed] = []
+    extract(path, weighed=weighed)
+    assert {"clauses demands few", "clauses responsible none"} <= set(weighed[-1].traits)
 
 
 def test_the_file_is_one_trait_a_line() -> None:

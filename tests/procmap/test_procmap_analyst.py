@@ -12,6 +12,7 @@ import pytest
 
 import procmap as pm
 from graph.errors import ProcmapError
+from procmap.analyst import people
 from procmap.analyst.answer import Answer
 from procmap.analyst.process_map import ProcessMap
 from procmap.loading import load_paths
@@ -200,6 +201,17 @@ def test_history_reads_kept_judgements_and_says_which_it_cannot_read(m: ProcessM
         (lambda m: pm.open("nowhere.kgl"), "procmap load FOLDER"),
         (lambda m: pm.open(m.address, lang="fr"), "zh or en"),
         (lambda m: pm.open(m.address, today="soon"), "2026-11-22"),
+        (lambda m: pm.open(m.address, today=5), "2026-11-22"),  # type: ignore[arg-type]
+        (lambda m: m.impact(), "name what changes"),
+        (lambda m: m.impact(" "), "name what changes"),
+        (lambda m: m.impact(["采购管理", "采购部"]), "or several"),
+        (lambda m: m.route("采购管理", stge="formal"), "takes no 'stge'; it takes object, change, stage"),
+        (lambda m: m.check("complete"), "it can be completeness, effectiveness, compliance"),
+        (lambda m: m.evidence("采购部", "OWNED"), "did you mean OWNED_BY"),
+        (lambda m: m.evidence("采购部", "控制对象"), "没有句子写明采购部（部门）的这种关系：控制对象"),
+        (lambda m: m.path("采购管理", "采购管理"), "are the same thing"),
+        (lambda m: m.compare([]), "name the drafts"),
+        (lambda m: m.compare(ROOT / "examples" / "drafts", stage="soon"), "it can be trial, formal"),
     ],
 )
 def test_what_a_person_can_put_right_is_a_sentence(
@@ -211,6 +223,33 @@ def test_what_a_person_can_put_right_is_a_sentence(
         assert said in str(error) and error._render_traceback_()[0].startswith(str(error).split("; ")[0])
     else:
         assert said in told.sentence  # type: ignore[attr-defined]
+
+
+def test_a_matrix_has_every_cell_in_its_frame_and_the_sentences_of_its_first_rows(
+    m: ProcessMap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = m.responsibilities()
+    marked = sum(len(row) - 4 for row in whole.rows)
+    assert (whole.frame.dtypes == "string").all() and not whole.frame.isna().any().any()
+    assert int((whole.frame.iloc[:, 4:] != "").sum().sum()) == marked > 100
+    behind = next(iter(whole.sheets.values())).frame
+    assert set(zip(behind["id"], behind["who"], strict=True)) >= {
+        (row["id"], "采购部") for row in whole.rows if "采购部" in row
+    }
+    assert "表中只列前 12 方" in whole.sentence
+    monkeypatch.setattr(people, "_EXPLAINED", 5)
+    monkeypatch.setattr(people, "_CELLS", 0)
+    cut = m.responsibilities()
+    ((title, first),) = cut.sheets.items()
+    assert title == "责任矩阵前 5 行每一格的依据" and set(first.frame["id"]) <= {row["id"] for row in cut.rows[:5]}
+    assert len(cut.frame.columns) == 4 + 12 and len(cut.frame) == len(whole.frame) and "前 12 方" in cut.sentence
+
+
+def test_numbers_are_called_by_what_they_count(m: ProcessMap) -> None:
+    shown = m.dependencies().points_sheet._repr_html_()
+    assert "<th>个数</th>" in shown and "条款号" not in shown
+    assert "<th>步</th>" in m.path("采购申请单", "采购部")._repr_html_()
+    assert "STATED_IN" not in m.where_used("采购申请单")._repr_html_()
 
 
 def test_an_empty_map_says_what_to_do(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from graph.model import BOOKKEEPING, NODE
-from procmap.pictures import bars, heat, sankey, timeline
+from procmap.pictures import bars, heat, sankey, scores, timeline
 from procmap.pictures.colours import KIND
 from procmap.pictures.graph import MOST, Dot, Graph, Tie
 from procmap.pictures.steps import steps_in_order
@@ -141,3 +141,22 @@ def test_a_drawn_graph_tells_the_sentence_on_hover_and_asks_nothing_of_the_netwo
     assert page.locator("g.dot:not(.dim)").count() == 1
     assert asked == [path.as_uri()] and errors == []
     page.close()
+
+
+def test_bars_of_rules_stand_apart_whatever_their_severity() -> None:
+    rules = [
+        {"id": f"rule_{at}", "name": f"规则{at}", "score": at / 40, "offenders": at % 3, "severity": grade}
+        for at, grade in enumerate(["high", "medium", "low", "critical"] * 10)
+    ]
+    figure = scores.rule_bars(rules, "zh")
+    assert {trace.width for trace in figure.data} == {0.66}
+    assert sorted(place for trace in figure.data for place in trace.y) == list(range(30))
+    assert any("30" in note.text and "40" in note.text for note in figure.layout.annotations)
+
+
+def test_a_few_judgements_stand_at_their_own_days() -> None:
+    days = ["2026-03-31", "2026-11-22"]
+    rows = [
+        dict.fromkeys(("overall", "completeness", "effectiveness", "compliance"), 0.5) | {"day": day} for day in days
+    ]
+    assert list(scores.lines(rows, "zh").layout.xaxis.tickvals) == days

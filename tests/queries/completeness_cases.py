@@ -18,8 +18,16 @@ def case(of: Case) -> Case:
     return of
 
 
+def guessed(m: TinyMap, process: str) -> str:
+    """A process that is more likely none: the text was read so, without much confidence."""
+    for key in [key for key in m.map.links if key.type == "STATED_IN" and key.start == process]:
+        m.map.links[key] = {**m.map.links[key], "confidence": 0.4}
+    return process
+
+
 @case
 def process_without_owner(m: TinyMap) -> tuple[set[str], set[str]]:
+    guessed(m, m.described("也许不是流程", level=None))
     owner = m.thing("Owner", "采购部")
     m.link("OWNED_BY", m.described("好"), owner)
     m.described("坏")
@@ -87,6 +95,7 @@ def process_without_parent(m: TinyMap) -> tuple[set[str], set[str]]:
     m.described("级别不明", level=None)
     m.link("VARIANT_OF", m.described("分公司版"), m.id("Process", "好"))
     m.process("仅提及")
+    guessed(m, m.described("也许不是流程", level=None))
     return {"好", "坏", "级别不明", "分公司版"}, {"坏", "级别不明"}
 
 
@@ -189,7 +198,11 @@ def process_without_control_point(m: TinyMap) -> tuple[set[str], set[str]]:
     drawn = m.described("含图内子流程")  # the part belongs to the whole and is not judged for itself
     m.link("EXPANDS_TO", m.steps(drawn, "维修")[0], m.described("图内子流程"))
     m.link("PART_OF", m.id("Process", "图内子流程"), drawn)
-    return {"好", "活动有控制点", "坏", "残缺", "含图内子流程"}, {"坏", "含图内子流程", "残缺?"}
+    forms = m.described("只填表单")
+    m.link("CONTROLS", m.thing("ControlPoint", "填写《火情报告》", kind="record"), forms)
+    m.link("CONTROLS", m.thing("ControlPoint", "检查结果记入台账", kind="record"), m.described("登记检查结果"))
+    everyone = {"好", "活动有控制点", "坏", "残缺", "含图内子流程", "只填表单", "登记检查结果"}
+    return everyone, {"坏", "含图内子流程", "残缺?", "只填表单"}
 
 
 @case
@@ -234,8 +247,15 @@ def activity_without_performer(m: TinyMap) -> tuple[set[str], set[str]]:
     retired = m.process("废止", status="retired")
     m.link("PERFORMED_BY", m.steps(retired, "旧一", "旧二")[0], role)
     m.steps(process, "由监理单位现场验收", "方可借出", "归档保存")  # somebody is named; half a sentence; passive
+    m.thing("Role", "销售内勤")
+    m.steps(process, "销售内勤受理订单")  # a post that the organisation list has
+    m.steps(process, "双方签字", "填写回执", "通知客户领取")  # both; told before in the sentence; whom it is done to
+    told = {"text": "业主到场验房，填写回执。通知客户领取。"}
+    m.map.things[m.clause(DOCUMENT)] = {**m.map.things[m.clause(DOCUMENT)], **told}
     everyone = {"好", "是否合格", "坏", "坏的判断", "由监理单位现场验收", "方可借出", "归档保存"}
-    return everyone, {"坏", "坏的判断", "归档保存", "由监理单位现场验收?", "方可借出?"}
+    everyone |= {"双方签字", "填写回执", "通知客户领取", "销售内勤受理订单"}
+    unclear = {"由监理单位现场验收?", "方可借出?", "双方签字?", "填写回执?", "销售内勤受理订单?"}
+    return everyone, {"坏", "坏的判断", "归档保存", "通知客户领取"} | unclear
 
 
 @case
@@ -270,7 +290,7 @@ def domain_without_kpi(m: TinyMap) -> tuple[set[str], set[str]]:
     m.link("MEASURES", kpi, sub)
     m.process("坏", level=1)
     m.process("废止", level=1, status="retired")
-    return {"好", "下级有", "坏"}, {"坏"}
+    return {"好", "下级有", "坏"}, {"坏", "下级有"}
 
 
 @case
@@ -291,7 +311,7 @@ def control_without_executor(m: TinyMap) -> tuple[set[str], set[str]]:
     m.link("EXECUTED_BY", m.thing("ControlPoint", "好", kind="approval"), role, **{"as": "executes"})
     m.link("EXECUTED_BY", m.thing("ControlPoint", "许可", kind="review"), role, **{"as": "permits"})
     m.link("EXECUTED_BY", m.thing("ControlPoint", "受约束", kind="review"), role, **{"as": "bound"})
-    m.thing("ControlPoint", "坏", kind="inspection")
+    m.thing("ControlPoint", "坏", kind="approval")
     m.link("CONTROLS", m.id("ControlPoint", "坏"), m.process("采购"))
     step, undone = m.steps(m.id("Process", "采购"), "复核", "核对")
     m.link("PERFORMED_BY", step, role)
@@ -304,12 +324,19 @@ def control_without_executor(m: TinyMap) -> tuple[set[str], set[str]]:
     m.same_place(m.thing("ControlPoint", "无人负责", kind="approval"), others)
     m.thing("ControlPoint", "限额", kind="threshold")
     m.thing("ControlPoint", "旧的", kind="approval", document="旧版")
-    unclear = {"经监理单位确认": "approval", "款到发货": "check", "请客户签字": "check"}
-    for control, kind in unclear.items():  # somebody outside is named; no check at all
+    unclear = {"经监理单位确认": "approval", "款到发货": "check", "请客户签字": "check", "经理付款前核对": "check"}
+    unclear |= {"双方清点": "check", "每半年维护清单": "inspection"}
+    for control, kind in unclear.items():  # somebody outside, a post, both sides are named; no check at all
         m.thing("ControlPoint", control, kind=kind)
+    guarded = m.thing("ControlPoint", "经理审批", kind="approval")
+    m.link("EXECUTED_BY", guarded, role, **{"as": "executes"})
+    m.same_place(m.thing("ControlPoint", "审批留单据", kind="approval"), guarded)  # goes on with that sentence
+    unclear["审批留单据"] = "approval"
     m.thing("ControlPoint", "须经审批后执行", kind="approval")
-    bad = {"受约束", "坏", "核对", "付款前检查", "无人负责", "须经审批后执行"}
-    return bad | {"好", "许可", "复核", "会签"} | set(unclear), bad | {f"{key}?" for key in unclear}
+    m.thing("ControlPoint", "插单应当经过评估和批准", kind="approval")
+    bad = {"受约束", "坏", "核对", "付款前检查", "无人负责", "须经审批后执行", "插单应当经过评估和批准"}
+    good = {"好", "许可", "复核", "会签", "经理审批"}
+    return bad | good | set(unclear), bad | {f"{key}?" for key in unclear}
 
 
 @case
@@ -325,8 +352,11 @@ def cited_document_missing(m: TinyMap) -> tuple[set[str], set[str]]:
     m.link("CITES", old, m.document("旧版引用", status="cited"))
     m.link("CITES", here, m.document("财务制度", status="cited"))  # the rules of finance, whichever they are
     m.link("CITES", here, m.document("用车规定", status="cited", number="XZ-07"))
+    m.link("CITES", here, m.document("暂行规定", status="cited"))  # replaced, so nobody expects it
+    m.link("SUPERSEDES", here, m.id("Document", "暂行规定"))
+    m.link("CITES", here, m.document("住院证", status="cited"))  # a form
     bad = {"采购管理办法", "检验方法", "《奖惩规定》", "用车规定"}
-    return bad | {"好", "财务制度"}, bad | {"财务制度?"}
+    return bad | {"好", "财务制度", "暂行规定", "住院证"}, bad | {"财务制度?", "住院证?"}
 
 
 @case
@@ -339,7 +369,11 @@ def process_with_two_descriptions(m: TinyMap) -> tuple[set[str], set[str]]:
         m.steps(m.id("Process", process), f"{process}三", f"{process}四", document=document)
     m.steps(m.described("顺带提及"), "申请", "审批")
     m.steps(m.id("Process", "顺带提及"), "盖章", document="办法")
-    return {"坏", "操作手册", "换版", "另有矩阵", "顺带提及"}, {"坏"}
+    for edition in ("甲版", "乙版"):
+        document = m.document(edition, number="CG-01", status="in_force")
+        m.map.things[document] = {**m.map.things[document], "name": "退货办法"}
+        m.steps(m.described("两个版本"), f"{edition}一", f"{edition}二", document=edition)
+    return {"坏", "操作手册", "换版", "另有矩阵", "顺带提及", "两个版本"}, {"坏"}
 
 
 @case
@@ -359,7 +393,9 @@ def record_never_produced(m: TinyMap) -> tuple[set[str], set[str]]:
     }
     for words, record in sentences.items():
         m.link("USES", m.steps(m.id("Process", "采购"), words)[0], m.thing("Record", record), quote=words)
-    return {"好", "坏", *sentences.values()}, {"坏", "周报表?", "月度汇总表?", "年度预算", "库存台账"}
+    m.link("USES", other, m.thing("Record", "装修图纸"), quote="审核装修图纸")  # perhaps no form of the company's
+    everyone = {"好", "坏", *sentences.values(), "装修图纸"}
+    return everyone, {"坏", "周报表?", "月度汇总表?", "年度预算", "库存台账", "装修图纸?"}
 
 
 @case
@@ -619,13 +655,16 @@ def duty_without_process(m: TinyMap) -> tuple[set[str], set[str]]:
         (unit, "不得收受礼品", {}),
         (every, "消防演练", {}),
         (idle, "食堂卫生", {}),
+        (unit, "来料供方年度评价", {}),  # one word of it is met, and not what is done
+        (unit, "由物资部更名而来", {}),
     ):
         m.link("RESPONSIBLE_FOR", who, m.thing("Duty", duty, document="职责手册", **about), relation="responsible")
     m.link("FULFILS", process, m.id("Duty", "仓库安全"))  # a person said so
     m.link("RESPONSIBLE_FOR", unit, m.thing("Duty", "绿化", document="职责手册"), relation="supports")
     m.link("RESPONSIBLE_FOR", unit, m.thing("Duty", "报表美化"), relation="responsible")  # told inside the process
-    everyone = {"来料、过程和成品检验", "知识产权申报", "物资采购", "仓库安全", "食堂卫生"}
-    return everyone, {"知识产权申报", "食堂卫生?"}
+    m.link("GOVERNED_BY", m.process("只提到名称的流程"), m.id("Document", "职责手册"))  # which describes no step of it
+    everyone = {"来料、过程和成品检验", "知识产权申报", "物资采购", "仓库安全", "食堂卫生", "来料供方年度评价"}
+    return everyone, {"知识产权申报", "食堂卫生?", "来料供方年度评价"}
 
 
 @case
@@ -680,7 +719,13 @@ def control_without_evidence(m: TinyMap) -> tuple[set[str], set[str]]:
     m.document("控制矩阵", kind="register")
     record = m.thing("Record", "合同审批表")
     process = m.process("采购")
-    m.link("EVIDENCED_BY", m.thing("ControlPoint", "好", kind="approval", document="控制矩阵"), record)
+    m.link(
+        "EVIDENCED_BY", m.thing("ControlPoint", "好", kind="approval", document="控制矩阵"), record, document="控制矩阵"
+    )
+    m.document("执行台账", kind="register")  # names controls, and the evidence of what happened, not of controls
+    executed = m.thing("ControlPoint", "登记过执行", kind="review", document="执行台账")
+    m.link("EVIDENCED_BY", m.event("control_execution", "三月的执行", executed, done_on="2026-03-31"), record)
+    m.thing("ControlPoint", "执行而未留", kind="review", document="执行台账")
     m.thing("ControlPoint", "坏", kind="check", document="控制矩阵")
     m.thing("ControlPoint", "限额", kind="threshold", document="控制矩阵")
     m.thing("ControlPoint", "经理口头批准", kind="approval")
@@ -692,7 +737,8 @@ def control_without_evidence(m: TinyMap) -> tuple[set[str], set[str]]:
     for key, work in {"复核所填": judge, "填写时核对": fill}.items():
         m.link("CONTROLS", m.thing("ControlPoint", key, kind="review", document="控制矩阵"), work)
     everyone = {"好", "坏", "经理口头批准", "口头同意后补签", "经理审批", "在申请单上签字", "复核所填", "填写时核对"}
-    return everyone, {"坏", "经理口头批准", "经理审批?"}
+    everyone |= {"登记过执行", "执行而未留"}
+    return everyone, {"坏", "经理口头批准", "经理审批?", "执行而未留?"}
 
 
 @case
@@ -706,6 +752,7 @@ def prohibition_without_consequence(m: TinyMap) -> tuple[set[str], set[str]]:
     m.thing("ControlPoint", "文件写有罚则", kind="prohibition", document="奖惩")
     m.thing("ControlPoint", "文件写有抽查", kind="prohibition", document="检查")
     m.thing("ControlPoint", "每月抽查", kind="inspection", document="检查")
+    m.thing("ControlPoint", "不得私放车辆", kind="prohibition", document="检查")  # another matter than is looked at
     m.thing("ControlPoint", "文件不完整", kind="prohibition", document="残缺")
     m.thing("ControlPoint", "旧的", kind="prohibition", document="旧版")
     m.thing("ControlPoint", "未经批准不得外带", kind="prohibition")
@@ -713,7 +760,7 @@ def prohibition_without_consequence(m: TinyMap) -> tuple[set[str], set[str]]:
     m.link("EXECUTED_BY", consent, m.thing("Department", "PMO"), **{"as": "permits"})
     m.thing("ControlPoint", "审批", kind="approval")
     everyone = {"坏", "好", "文件写有罚则", "文件写有抽查", "文件不完整", "未经批准不得外带", "须PMO同意"}
-    return everyone, {"坏", "文件不完整?", "未经批准不得外带?", "须PMO同意?"}
+    return everyone | {"不得私放车辆"}, {"坏", "不得私放车辆", "文件不完整?", "未经批准不得外带?", "须PMO同意?"}
 
 
 @case
@@ -731,7 +778,7 @@ def party_outside_organisation(m: TinyMap) -> tuple[set[str], set[str]]:
         ("坏", "Department", {}), ("合同专员", "Role", {}), ("质管部", "Department", {}), ("高级采购员", "Role", {}),
         ("供应商", "Department", {"kind": "external"}), ("各部门", "Department", {"relative": True}),
         ("价格委员会", "Department", {}), ("评审小组", "Department", {}), ("公司", "Department", {"kind": "company"}),
-        ("流程owner", "Role", {}),
+        ("流程owner", "Role", {}), ("品管科主任", "Role", {}),
     )  # fmt: skip
     for key, label, about in outside:
         m.link("PERFORMED_BY", m.steps(process, f"{key}的活动")[0], m.thing(label, key, **about))
@@ -739,5 +786,8 @@ def party_outside_organisation(m: TinyMap) -> tuple[set[str], set[str]]:
         m.link("PERFORMED_BY", m.steps(process, f"{who[-3:]}办理")[0], who)
     m.thing("Department", "仅提及")
     m.link("PERFORMED_BY", m.id("Activity", "坏的活动"), m.thing("Department", "已并入", document="旧版"))
+    m.map.things[units[2]] = {**m.map.things[units[2]], "aliases": ["品管科"]}  # a post named after the unit's old name
+    m.thing("Role", "质量管理部主任", document="组织清单")
     listed = {"供应链中心", "采购部", "质量管理部", "财务部", "采购员"}
-    return listed | {"坏", "合同专员", "质管部", "高级采购员"}, {"坏", "合同专员", "质管部?", "高级采购员?"}
+    unclear = {"质管部", "高级采购员", "品管科主任"}
+    return listed | unclear | {"坏", "合同专员"}, {"坏", "合同专员"} | {f"{key}?" for key in unclear}

@@ -44,7 +44,11 @@ def performs_and_approves(m: TinyMap) -> tuple[set[str], set[str]]:
     own = m.thing("ControlPoint", "付款登记须经批准", kind="approval")
     m.link("CONTROLS", own, guarded)
     m.link("EXECUTED_BY", own, m.id("Role", "采购员"))
-    everyone = {"编制采购合同", "编制询价单", "填写领料单", "拟定预算", "付款登记"}
+    paid = m.steps(m.id("Process", "付款"), "大额付款", flow=False)[0]  # 总经理审批大额付款: the approval itself
+    m.link("PERFORMED_BY", paid, m.id("Role", "总经理"))
+    m.link("CONTROLS", m.thing("ControlPoint", "总经理审批大额付款", kind="approval"), paid)
+    m.link("EXECUTED_BY", m.id("ControlPoint", "总经理审批大额付款"), m.id("Role", "总经理"))
+    everyone = {"编制采购合同", "编制询价单", "填写领料单", "拟定预算", "付款登记", "大额付款"}
     return everyone, {"编制采购合同", "付款登记"}
 
 
@@ -65,8 +69,12 @@ def unit_variant_of_company_process(m: TinyMap) -> tuple[set[str], set[str]]:
     m.link("APPLIES_TO", m.document("考勤办法", status="in_force"), m.thing("Department", "各部门", relative=True))
     company, _ = variant("考勤")
     m.link("GOVERNED_BY", company, m.id("Document", "考勤办法"))
-    everyone = {f"{key}（上海分公司）" for key in ("采购", "仓储", "报销", "巡检", "合同", "考勤")}
-    return everyone, {"采购（上海分公司）", "仓储（上海分公司）", "报销（上海分公司）?", "考勤（上海分公司）"}
+    company, _ = variant("请购")
+    m.link("GOVERNED_BY", company, m.document("请购办法", status="in_force"))
+    clause = m.clause("请购办法")
+    m.map.things[clause] = {**m.map.things[clause], "text": "本办法由公司统一执行，各分公司不得另行制定。"}
+    everyone = {f"{key}（上海分公司）" for key in ("采购", "仓储", "报销", "巡检", "合同", "考勤", "请购")}
+    return everyone, {f"{key}（上海分公司）" for key in ("采购", "仓储", "考勤", "请购")} | {"报销（上海分公司）?"}
 
 
 def _process_document(m: TinyMap, key: str, *headings: str, **about: str) -> str:
@@ -91,7 +99,21 @@ def section_missing(m: TinyMap) -> tuple[set[str], set[str]]:
     _process_document(m, "坏", *(heading for heading in whole if heading != "部门职责"))
     _process_document(m, "没有标题")
     _process_document(m, "废止", status="retired")
-    return {"好", "别的说法", "坏", "没有标题"}, {"坏", "没有标题?"}
+    articles = {
+        "条文": (
+            "为规范退货，制定本办法。",
+            "本办法适用于各门店。",
+            "客服部负责受理，仓储部负责清点。",
+            "退货按以下步骤办理：",
+        ),
+        "条文不全": ("为规范退货，制定本办法。", "本办法适用于各门店。", "退货按以下步骤办理："),
+    }
+    for key, said in articles.items():  # articles have no headings: what they say counts
+        _process_document(m, key, *said)
+        for number, text in enumerate(said, start=1):
+            clause = f"tiny/Clause/{key}·{text}"
+            m.map.things[clause] = {**m.map.things[clause], "number": f"第{number}条", "text": f"第{number}条 {text}"}
+    return {"好", "别的说法", "坏", "没有标题", *articles}, {"坏", "没有标题?", "条文不全"}
 
 
 @case

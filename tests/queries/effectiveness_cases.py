@@ -99,7 +99,19 @@ def conflicting_time_limits(m: TinyMap) -> tuple[set[str], set[str]]:
     for key, hours in (("复核一", 2.0), ("复核二", 8.0)):
         (step,) = m.steps(single, key, time_limit_hours=hours, time_limit="若干小时")
         m.map.things[step] = {**m.map.things[step], "name": "复核"}
-    return {"坏", "一致", "有手册", "已取代"}, {"坏"}
+    cashier = m.thing("Role", "收费员")
+    for process, document, step, days in (
+        ("退费", "退费办法", "在3日内退款", 3),
+        ("收费", "收费规定", "受理退费后在7日内退款", 7),  # of the other's matter
+        ("收银", "收银规定", "受理销售后在7日内退款", 7),  # of its own
+    ):
+        m.link("GOVERNED_BY", m.process(process), m.document(document, status="in_force"), document=document)
+        limit = {"time_limit": f"{days}日内", "time_limit_hours": 8.0 * days}
+        (made,) = m.steps(m.id("Process", process), step, document=document, **limit)
+        m.link("PERFORMED_BY", made, cashier, document=document)
+    for document in ("收费规定", "收银规定"):
+        m.link("CITES", m.id("Document", document), m.id("Document", "退费办法"), document=document)
+    return {"坏", "一致", "有手册", "已取代", "退费", "收费", "收银"}, {"坏", "退费"}
 
 
 def _two_approvals(m: TinyMap, process: str, one: str, other: str, **about: Any) -> tuple[str, str]:
@@ -147,7 +159,8 @@ def conflicting_kpi_targets(m: TinyMap) -> tuple[set[str], set[str]]:
     _said_twice(m, "Kpi", "一致", "target", "≥95%", "95%")
     m.link("SUPPLEMENTS", *_said_twice(m, "Kpi", "有手册", "target", "≥95%", "≥98%"))
     m.thing("Kpi", "一份文件")
-    return {"坏", "一致", "有手册"}, {"坏"}
+    _said_twice(m, "Kpi", "写法不同", "target", "≤30", "＜＝30分钟")
+    return {"坏", "一致", "有手册", "写法不同"}, {"坏"}
 
 
 @case
@@ -168,7 +181,10 @@ def retired_document_cited(m: TinyMap) -> tuple[set[str], set[str]]:
     m.link("SUPERSEDES", m.id("Document", "取代者"), old)
     m.link("CITES", m.document("自己也失效", status="retired"), old)
     m.link("CITES", m.document("引用外部", status="in_force"), m.document("国家标准", status="cited"))
-    return {"坏", "好", "取代者"}, {"坏"}
+    gone = m.document("暂行规定", status="cited")  # told to be abolished, and not loaded
+    m.link("SUPERSEDES", m.id("Document", "取代者"), gone)
+    m.link("CITES", m.document("引用已废止", status="in_force"), gone)
+    return {"坏", "好", "取代者", "引用已废止"}, {"坏", "引用已废止"}
 
 
 @case

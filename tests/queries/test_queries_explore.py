@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tiny_map import DOCUMENT, TinyMap
 
-from queries.answers.naming import UnknownThing
+from queries.answers.naming import UnknownThing, find
 from queries.answers.numbers import BadNumber
 from queries.answers.questions import QUESTIONS, ask
 
@@ -109,6 +109,17 @@ def test_where_there_is_no_path_there_are_no_rows_unless_clauses_tie(company: Ti
     assert [row["says"] for row in tied] == ["会议 -[STATED_IN]-> 手册·条款", "手册·条款 <-[STATED_IN]- 秘书"]
     assert [(row["document_name"], row["quote"]) for row in tied] == [("手册", "会议"), ("手册", "秘书")]
     assert [row["link"] for row in text] == ["STATED_IN"]
+
+
+def test_a_name_of_another_kind_says_so_and_an_empty_one_is_none(company: TinyMap, address: str) -> None:
+    with company.on(address) as store:
+        label = find(store, "秘书").label
+        with pytest.raises(UnknownThing, match=f"'秘书' is a {label}, not a Process or Kpi; "):
+            find(store, "秘书", "Process", "Kpi")
+        with pytest.raises(UnknownThing, match="nothing called '没有' on the map"):
+            find(store, "没有", "Process")
+        with pytest.raises(UnknownThing, match="empty name"):
+            find(store, " ")
 
 
 def test_what_a_clause_and_a_document_state(company: TinyMap, address: str) -> None:

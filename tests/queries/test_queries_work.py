@@ -72,6 +72,62 @@ def test_parts_taken_come_with_their_sentences(store_address: str) -> None:
         )
 
 
+def test_parties_are_told_once_with_all_of_their_work(store_address: str) -> None:
+    made = workshop()
+    with made.on(store_address) as store:
+        rows = run(store, "parties_of_work", ids=[*every(made, "Process", "Activity"), "unknown"])
+        columns = ("who", "relation", "relative", "raci", "work")
+        assert sorted(told(rows, *columns), key=str) == [
+            ("修理工", "PERFORMED_BY", False, [], ["修理"]),
+            ("各部门", "PERFORMED_BY", True, [], ["报修"]),
+            ("设备部", "PERFORMED_BY", False, [], ["验收"]),
+            ("财务部", "PARTICIPATES_IN", False, ["C", "I"], ["设备维修"]),
+            ("财务部", "PARTICIPATES_IN", False, [], ["验收"]),
+            ("财务部", "PERFORMED_BY", False, [], ["结算"]),
+        ]
+        inner = run(store, "parties_of_steps", ids=every(made, "Process"))
+        assert sorted(told(inner, *columns), key=str) == [
+            ("修理工", "PERFORMED_BY", False, [], ["设备维修"]),
+            ("各部门", "PERFORMED_BY", True, [], ["设备维修"]),
+            ("设备部", "PERFORMED_BY", False, [], ["设备维修"]),
+            ("财务部", "PARTICIPATES_IN", False, [], ["设备维修"]),
+            ("财务部", "PERFORMED_BY", False, [], ["维修付款"]),
+        ]
+
+
+def test_controllers_are_who_executes_or_permits_never_who_is_bound(store_address: str) -> None:
+    made = workshop()
+    with made.on(store_address) as store:
+        rows = run(store, "controllers_of_work", ids=every(made, "Process", "Activity"))
+        columns = ("who", "kind", "capacity")
+        assert told(rows, *columns) == [("设备部", "prohibition", "permits"), ("设备部经理", "approval", "executes")]
+        assert [sorted(cut(row["work"])) for row in rows] == [
+            [["修理", "不得带电作业"]],
+            [["设备维修", "经理批准"], ["验收", "经理批准"]],
+        ]
+        inner = run(store, "controllers_of_steps", ids=every(made, "Process"))
+        assert told(inner, *columns, "work") == [
+            ("设备部", "prohibition", "permits", ["设备维修"]),
+            ("设备部经理", "approval", "executes", ["设备维修"]),
+        ]
+
+
+def test_of_many_sentences_the_first_is_told(store_address: str) -> None:
+    made = TinyMap("workshop")
+    made.document(DOCUMENT)
+    made.document("办法")
+    repair = made.thing("Process", "维修", document="办法")
+    made.thing("Process", "维修")
+    made.thing("Process", "维修")
+    bare = made.thing("Process", "保养", document=None)
+    with made.on(store_address) as store:
+        ids = [repair, bare, "unknown"]
+        every_sentence = run(store, "sentences_of_things", ids=ids)
+        assert told(every_sentence, "clause", "char_start") == [("制度·条款", 20), ("制度·条款", 30), ("办法·条款", 10)]
+        first = run(store, "first_sentences_of_things", ids=ids)
+        assert told(first, "id", "clause", "quote", "char_start") == [("维修", "制度·条款", "维修", 20)]
+
+
 def test_owners_are_those_of_the_day(store_address: str) -> None:
     made = workshop()
     with made.on(store_address) as store:
@@ -97,7 +153,9 @@ def test_controls_are_found_from_the_work_and_in_full(store_address: str) -> Non
             ("修理", "不得带电作业", False, "permits", "设备部"),
             ("结算", "复核金额", False, None, None),
         }
-        full = run(store, "controls_in_full")
+        guards = run(store, "guards_on_map")
+        full = run(store, "controls_in_full", ids=[row["id"] for row in guards])
+        assert [(row["id"], row["guards"]) for row in full] == [(row["id"], row["guards"]) for row in guards]
         assert set(map(str, told(full, "id", "frequency", "guards", "executors", "records"))) == set(
             map(
                 str,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.collecting import collector_paused
 from queries.answers.naming import UnknownThing, find
 from queries.answers.table import Table
 from queries.answers.tree import below, tree
@@ -35,9 +36,15 @@ def risk_control_matrix(store: Readable, process: str | None = None) -> Table:
     Only a control that is stated to lower a risk counts for it; `controls_there` tells how many others guard the work
     that a risk without control threatens.
     """
+    with collector_paused():
+        return _risk_control_matrix(store, process)
+
+
+def _risk_control_matrix(store: Readable, process: str | None) -> Table:
     asked = _asked(store, process)
-    work = _work(store, asked)
     risks = run(store, "risks_on_map")
+    guards = {row["id"]: row["guards"] for row in run(store, "guards_on_map")}
+    work = _work(store, asked, guards, {one for risk in risks for one in risk["threatens"]})
     lowered: dict[str, list[Row]] = defaultdict(list)
     for one in risks:
         for control in one["controls"]:
@@ -47,7 +54,7 @@ def risk_control_matrix(store: Readable, process: str | None = None) -> Table:
     for one in risks:
         if not one["controls"]:
             found += [(one, at, None) for at in _here(one["threatens"], work) or nowhere]
-    for control in run(store, "controls_in_full", ids=_controls(risks, work) if process is not None else None):
+    for control in run(store, "controls_in_full", ids=_controls(risks, work) if process is not None else list(guards)):
         guarded = _here(control["guards"], work)
         if not lowered[control["id"]]:
             found += [(None, at, control) for at in guarded or nowhere]
@@ -81,7 +88,9 @@ def _asked(store: Readable, process: str | None) -> list[Row]:
     return [branch.row for branch in branches]
 
 
-def _work(store: Readable, processes: Sequence[Row]) -> _Work:
+def _work(
+    store: Readable, processes: Sequence[Row], guards: Mapping[str, Sequence[str]], threatened: set[str]
+) -> _Work:
     steps: dict[str, list[Row]] = defaultdict(list)
     for step in run(store, "steps_of_processes", ids=[row["id"] for row in processes]):
         steps[step["process"]].append(step)
@@ -92,15 +101,16 @@ def _work(store: Readable, processes: Sequence[Row]) -> _Work:
         for inner in steps[row["id"]]:
             places.setdefault(inner["id"], (row["name"], inner["name"]))
             process_of.setdefault(inner["id"], row["id"])
+    controls: dict[str, set[str]] = defaultdict(set)
+    for control, guarded in guards.items():
+        for at in guarded:
+            for one in {at, process_of.get(at, at)} if at in places else ():
+                controls[one].add(control)
+    told = sorted((controls.keys() | threatened) & places.keys())
     systems: dict[str, list[str]] = defaultdict(list)
-    for means in run(store, "means_of_work", ids=list(places)):
+    for means in run(store, "means_of_work", ids=list({*told, *(process_of.get(one, one) for one in told)})):
         if means["relation"] == "RUNS_ON":
             systems[means["work"]].append(means["name"])
-    controls: dict[str, set[str]] = defaultdict(set)
-    for control in run(store, "controls_of_work", ids=list(places)):
-        at = control["work"]
-        for one in {at, process_of.get(at, at)}:
-            controls[one].add(control["id"])
     return _Work(places, process_of, systems, controls)
 
 

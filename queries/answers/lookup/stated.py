@@ -34,6 +34,14 @@ class StatedThing:
     says: str
 
 
+def first_sentences(store: Readable, ids: Iterable[str]) -> dict[str, Sentence]:
+    """One sentence for each of these things that has any; a unit may stand in very many."""
+    return {
+        row["id"]: Sentence(row["clause"], row["quote"], row["char_start"], row["char_end"], row["place"])
+        for row in run(store, "first_sentences_of_things", ids=sorted(set(ids)))
+    }
+
+
 @dataclass(frozen=True)
 class StatedLink:
     """A link and all sentences that state it, those of other clauses among them."""

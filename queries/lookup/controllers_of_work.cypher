@@ -1,0 +1,19 @@
+// Who executes or permits the control points of these processes and steps, a row each with work and control points.
+// 各部门和岗位执行或批准了其中哪些流程和活动的控制点。
+// population: things
+// param: ids  a list of ids of processes and activities
+// returns: who, label, name, relative, kind, capacity, work
+UNWIND $ids AS wanted
+MATCH (w:Thing {id: wanted})<-[:CONTROLS]-(c:ControlPoint)-[link:EXECUTED_BY]->(who:Thing)
+WHERE coalesce(link.`as`, '') <> 'bound'
+WITH who.id AS who, c.kind AS kind, link.`as` AS capacity, collect(DISTINCT [wanted, c.id]) AS work
+MATCH (party:Thing {id: who})
+RETURN
+  who,
+  [label IN labels(party) WHERE label <> 'Thing'][0] AS label,
+  party.name AS name,
+  coalesce(party.relative, false) AS relative,
+  kind,
+  coalesce(capacity, '') AS capacity,
+  work
+ORDER BY who, kind, capacity
