@@ -26,7 +26,7 @@ DRAFT = """采购管理流程
 
 1 流程步骤
 1.1 采购员填写《采购申请单》。
-1.2 部门负责人在五个工作日内答复。
+1.2 部门负责人审核采购申请，在五个工作日内答复。
 
 2 控制点
 2.1 总经理审批新供应商的准入。
@@ -158,7 +158,7 @@ def test_a_new_edition_is_told_as_changes_with_what_it_contradicts_and_who_signs
     before = m.status().snapshot
     found = m.compare(tmp_path / "draft.txt")
     changed = found.frame.query("change == 'changed'")
-    limit = changed[(changed["name"] == "答复") & (changed["what"] == "时限")].iloc[0]
+    limit = changed[(changed["name"] == "审核采购申请") & (changed["what"] == "时限")].iloc[0]
     assert (limit["before"], limit["now"], limit["process"]) == ("一个工作日内", "五个工作日内", "采购管理")
     assert ("Document", "版本", "B/1", "C/1") in set(
         changed[["kind", "what", "before", "now"]].itertuples(index=False, name=None)
