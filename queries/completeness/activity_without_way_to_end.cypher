@@ -16,6 +16,8 @@ WITH DISTINCT a
 OPTIONAL MATCH (a)-[:FLOWS_TO*1..8]->(b:Activity)
 WITH DISTINCT a, b, coalesce(b, a) AS last
 OPTIONAL MATCH (last)-[:FLOWS_TO]->(next:Activity)
+WITH a, b, next
+ORDER BY b.id
 WITH a, collect(DISTINCT b.id) AS reached, collect(DISTINCT next.id) AS onward, sum(CASE WHEN b.kind = 'end' THEN 1 ELSE 0 END) AS finals
 WHERE finals = 0
   AND all(one IN onward WHERE one IN reached)

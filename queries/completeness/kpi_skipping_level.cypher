@@ -8,6 +8,8 @@ WHERE coalesce(p.status, '') <> 'retired'
   AND NOT EXISTS {
     MATCH (k)-[:SUPPORTS]->(:Kpi)-[:MEASURES]->(near:Process)<-[:PART_OF*0..1]-(p)
   }
+WITH DISTINCT k, middle, above
+ORDER BY middle.name, middle.id, above.name
 WITH k, collect(DISTINCT middle.name) AS skipped, collect(DISTINCT above.name) AS supported, collect(DISTINCT middle.id) AS also
 RETURN k.id AS id, skipped, supported, also
 ORDER BY id

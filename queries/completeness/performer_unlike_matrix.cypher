@@ -26,6 +26,7 @@ WITH told, does, who,
   OR coalesce(who.relative, false)
   OR (does:Role AND NOT EXISTS { (does)-[:BELONGS_TO]->(:Department) })
   OR (who:Role AND NOT EXISTS { (who)-[:BELONGS_TO]->(:Department) }) AS unclear
+ORDER BY does.name, does.id, who.name, who.id
 WITH told, sum(CASE WHEN same THEN 1 ELSE 0 END) AS same, sum(CASE WHEN unclear THEN 1 ELSE 0 END) AS unclear,
   collect(DISTINCT does.name) AS performers, collect(DISTINCT who.name) AS in_matrix,
   collect(DISTINCT does.id) + collect(DISTINCT who.id) AS also

@@ -6,7 +6,9 @@
 UNWIND $ids AS wanted
 MATCH (p:Thing {id: wanted})<-[:PART_OF]-(a:Activity)<-[:CONTROLS]-(c:ControlPoint)-[link:EXECUTED_BY]->(who:Thing)
 WHERE coalesce(link.`as`, '') <> 'bound'
-WITH who.id AS who, c.kind AS kind, link.`as` AS capacity, collect(DISTINCT wanted) AS work
+WITH DISTINCT who.id AS who, c.kind AS kind, link.`as` AS capacity, wanted
+ORDER BY wanted
+WITH who, kind, capacity, collect(wanted) AS work
 MATCH (party:Thing {id: who})
 RETURN
   who,

@@ -6,7 +6,9 @@
 UNWIND $ids AS wanted
 MATCH (w:Thing {id: wanted})<-[:CONTROLS]-(c:ControlPoint)-[link:EXECUTED_BY]->(who:Thing)
 WHERE coalesce(link.`as`, '') <> 'bound'
-WITH who.id AS who, c.kind AS kind, link.`as` AS capacity, collect(DISTINCT [wanted, c.id]) AS work
+WITH DISTINCT who.id AS who, c.kind AS kind, link.`as` AS capacity, wanted, c.id AS control
+ORDER BY wanted, control
+WITH who, kind, capacity, collect([wanted, control]) AS work
 MATCH (party:Thing {id: who})
 RETURN
   who,

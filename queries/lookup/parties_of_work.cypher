@@ -5,7 +5,9 @@
 // returns: who, label, name, relative, relation, raci, work
 UNWIND $ids AS wanted
 MATCH (w:Thing {id: wanted})-[link:PERFORMED_BY|PARTICIPATES_IN]-(who:Thing)
-WITH who.id AS who, type(link) AS relation, link.raci AS raci, collect(DISTINCT wanted) AS work
+WITH DISTINCT who.id AS who, type(link) AS relation, link.raci AS raci, wanted
+ORDER BY wanted
+WITH who, relation, raci, collect(wanted) AS work
 MATCH (party:Thing {id: who})
 RETURN
   who,
