@@ -3,9 +3,10 @@
 // population: processes
 // returns: domain, needs, kind, process, process_name, other, other_name, why
 MATCH (p:Process)-[link:DEPENDS_ON]->(q:Process)
-MATCH (p)-[:PART_OF*0..9]->(d:Process)
+// A label here would make a server search down from the domains, through all their work, instead of up.
+MATCH (p)-[:PART_OF*0..9]->(d)
 WHERE d.level = 1
-MATCH (q)-[:PART_OF*0..9]->(e:Process)
+MATCH (q)-[:PART_OF*0..9]->(e)
 WHERE e.level = 1 AND e.id <> d.id
 RETURN DISTINCT
   d.id AS domain,

@@ -4,12 +4,12 @@
 // returns: id, label, name, domains
 MATCH (d:Process)
 WHERE d.level = 1
-MATCH (d)<-[:PART_OF*0..9]-(:Thing)-[:USES|PRODUCES|RUNS_ON|PERFORMED_BY|PARTICIPATES_IN]-(met:Thing)
+MATCH (d)<-[:PART_OF*0..9]-()-[:USES|PRODUCES|RUNS_ON|PERFORMED_BY|PARTICIPATES_IN]-(met:Record|System|Role|Department)
 WITH DISTINCT d.id AS domain, met.id AS thing
 ORDER BY domain
 WITH thing, collect(domain) AS domains
 WHERE size(domains) > 1
 MATCH (n:Thing {id: thing})
-WHERE n:Record OR n:System OR ((n:Role OR n:Department) AND coalesce(n.relative, false) = false)
+WHERE coalesce(n.relative, false) = false
 RETURN n.id AS id, [label IN labels(n) WHERE label <> 'Thing'][0] AS label, n.name AS name, domains
 ORDER BY size(domains) DESC, id
