@@ -136,16 +136,16 @@ def _compound(path: Path, data: bytes) -> str:
 
     try:
         with olefile.OleFileIO(data) as file:
-            streams = {str(entry[0]) for entry in file.listdir()}
+            streams = {str(entry[0]).casefold() for entry in file.listdir()}  # their case says nothing
     except (OSError, ValueError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableDocument(path, "a damaged Office file", "open it, repair it and save it anew") from error
-    if "EncryptedPackage" in streams:
+    if "encryptedpackage" in streams:
         raise UnreadableDocument(path, "protected by a password", "open it, take the password off and save it")
-    if "WordDocument" in streams:
+    if "worddocument" in streams:
         return "doc"
-    if streams & {"Workbook", "Book"}:
+    if streams & {"workbook", "book"}:
         return "spreadsheet"
-    for stream, what in (("PowerPoint Document", "an old PowerPoint file"), ("VisioDocument", "an old Visio drawing")):
+    for stream, what in (("powerpoint document", "an old PowerPoint file"), ("visiodocument", "an old Visio drawing")):
         if stream in streams:
             raise UnreadableDocument(path, f"this is {what}", "save it as vsdx or PDF and load that")
     raise UnreadableDocument(path, "an old Office file of a kind that is not read", _EXPORT)

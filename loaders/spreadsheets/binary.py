@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import io
+import math
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -21,7 +26,7 @@ def read(path: Path, data: bytes) -> Workbook:
     told = records.of(path, data)
     sheets, errors = [], []
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        with _quiet(), CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for number, about in enumerate(book.sheets_metadata):
                 if about.typ != SheetTypeEnum.WorkSheet:
                     continue
@@ -45,12 +50,29 @@ def read(path: Path, data: bytes) -> Workbook:
     return Workbook(tuple(sheets), tuple(errors))
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what the library prints by itself when it panics out of the user's sight: the error says enough."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
+
+
 def _shown(value: object, code: str | None) -> str:
     """A value as a person sees it."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and not math.isfinite(value):
+        return ""  # no number that a person could have typed; other programs write it for an empty one
     if isinstance(value, int | float):
         return numbers.shown_by(code)(float(value)) if code else numbers.plain(float(value))
     if isinstance(value, datetime):

@@ -14,7 +14,7 @@ from loaders.spreadsheets.workbook import ROWS_LIMIT
 
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 # Records of xls.
-_BOUND_SHEET, _XF, _FORMAT, _EOF = 0x85, 0xE0, 0x41E, 0x0A
+_PASSWORD, _BOUND_SHEET, _XF, _FORMAT, _EOF = 0x2F, 0x85, 0xE0, 0x41E, 0x0A
 _NUMBER, _RK, _MULRK, _FORMULA, _BOOL_OR_ERROR = 0x203, 0x27E, 0xBD, 0x06, 0x205
 # Records of xlsb: 1 is an empty cell with a format, 3 and 11 are errors.
 _ROW_HEADER, _FIRST_CELL, _LAST_CELL, _ERROR_CELLS = 0, 2, 11, (3, 11)
@@ -29,18 +29,18 @@ class Told:
 
 
 def of(path: Path, data: bytes) -> dict[int, Told]:
-    """By the number of the sheet. Raises UnreadableDocument for a sheet with too many rows."""
-    return _of_package(path, data) if data.startswith(b"PK") else _of_stream(data)
+    """By the number of the sheet. Raises UnreadableDocument for a sheet with too many rows, and for a password."""
+    return _of_package(path, data) if data.startswith(b"PK") else _of_stream(path, data)
 
 
-def _of_stream(data: bytes) -> dict[int, Told]:
+def _of_stream(path: Path, data: bytes) -> dict[int, Told]:
     """An xls file: one stream of records, the sheets behind the part that they share."""
     import olefile
 
     try:
         with olefile.OleFileIO(data) as file:
-            held = {str(entry[0]) for entry in file.listdir()}
-            name = "Workbook" if "Workbook" in held else "Book"
+            held = {str(entry[0]).casefold() for entry in file.listdir()}
+            name = "Workbook" if "workbook" in held else "Book"
             stream = file.openstream(name).read()  # type: ignore[arg-type]  # the stubs say bytes, the library wants str
     except (OSError, ValueError, IndexError, TypeError, AttributeError):
         return {}  # the library will say what is wrong with it
@@ -48,6 +48,8 @@ def _of_stream(data: bytes) -> dict[int, Told]:
     styles: list[int] = []
     codes: dict[int, str] = {}
     for kind, body in _records(stream, 0):
+        if kind == _PASSWORD:
+            raise UnreadableDocument(path, "protected by a password", "open it, take the password off and save it")
         if kind == _BOUND_SHEET and len(body) >= 4:
             begins.append(struct.unpack_from("<I", body)[0])
         elif kind == _XF and len(body) >= 4:

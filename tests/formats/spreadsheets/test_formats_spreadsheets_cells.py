@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import struct
 import time
 import zipfile
 from pathlib import Path
 
+import olefile
 import openpyxl
 import pytest
 import xlwt
@@ -102,6 +104,81 @@ def test_a_sheet_with_too_many_rows_is_refused_before_it_is_read():
             package.writestr(name, sheet if name.endswith("sheet1.xml") else plain.read(name))
     with pytest.raises(UnreadableDocument, match=r"book\.xlsx: sheet Sheet has more than 200,000 rows; split it"):
         cells.read(PATH, out.getvalue())
+
+
+def old_workbook(rows: list[list[str | float]]) -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("矩阵")
+    for row, line in enumerate(rows):
+        for column, value in enumerate(line):
+            sheet.write(row, column, value)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_xls_as_other_programs_write_it(read_file):
+    spelt = "Workbook".encode("utf-16-le"), "WORKBOOK".encode("utf-16-le")
+    data = old_workbook([["流程", "采购部", "备注"], ["验收", "R", float("nan")]])
+    said = read_file("raci.xls", data.replace(*spelt))
+    assert said.parts() == {("采购部", "验收"): "R"}
+
+
+def test_xls_with_a_password_says_so(read_file):
+    data = old_workbook([["流程", "采购部"], ["验收", "R"]])
+    with olefile.OleFileIO(data) as file:
+        stream = file.openstream("Workbook").read()
+    behind = 4 + struct.unpack_from("<H", stream, 2)[0]  # the first record says what file this is, the next is the key
+    locked = stream[:behind] + struct.pack("<H", 0x2F) + stream[behind + 2 :]
+    with pytest.raises(UnreadableDocument, match=r"raci\.xls: protected by a password; open it"):
+        read_file("raci.xls", data.replace(stream[:64], locked[:64]))
+
+
+def test_xlsb_with_an_error_cell(read_file):
+    said = read_file("raci.xlsb", xlsb([["流程", "采购部"], ["验收", "R"], ["付款", 23]]))
+    assert said.parts() == {("采购部", "验收"): "R"}
+    assert said.aside() == {("矩阵!B3", "#REF!", "damaged")}
+
+
+def test_what_the_library_prints_of_a_broken_xlsb_is_not_shown(capfd):
+    with pytest.raises(UnreadableDocument, match="a damaged workbook; open it in a spreadsheet program"):
+        cells.read(Path("a.xlsb"), xlsb([["流程"]], related=False))
+    assert capfd.readouterr() == ("", "")
+
+
+def xlsb(rows: list[list[str | int]], related: bool = True) -> bytes:
+    """The smallest binary workbook: a text is an inline string, a number is the code of an error."""
+
+    def record(kind: int, body: bytes = b"") -> bytes:
+        head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+        return head + bytes([len(body)]) + body  # no record here is longer than 127 bytes
+
+    def text(said: str) -> bytes:
+        return struct.pack("<I", len(said)) + said.encode("utf-16-le")
+
+    cells_of = b""
+    for row, line in enumerate(rows):
+        cells_of += record(0, struct.pack("<IIHHBI", row, 0, 300, 0, 0, 0))
+        for column, value in enumerate(line):
+            at = struct.pack("<II", column, 0)
+            cells_of += record(6, at + text(value)) if isinstance(value, str) else record(3, at + bytes([value]))
+    size = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
+    sheet = record(129) + record(148, size) + record(145) + cells_of + record(146) + record(130)
+    listed = record(156, struct.pack("<II", 0, 1) + text("rId1") + text("矩阵"))
+    book = record(131) + record(143) + listed + record(144) + record(132)
+    names = "http://schemas.openxmlformats.org/"
+    kind = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
+    of_sheet = f"{names}officeDocument/2006/relationships/worksheet"
+    relation = f'<Relationship Id="rId1" Type="{of_sheet}" Target="worksheets/sheet1.bin"/>' if related else ""
+    types = f'<Types xmlns="{names}package/2006/content-types"><Default Extension="bin" ContentType="{kind}"/></Types>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("[Content_Types].xml", types)
+        package.writestr("xl/workbook.bin", book)
+        relations = f'<Relationships xmlns="{names}package/2006/relationships">{relation}</Relationships>'
+        package.writestr("xl/_rels/workbook.bin.rels", relations)
+        package.writestr("xl/worksheets/sheet1.bin", sheet)
+    return out.getvalue()
 
 
 def test_xls_with_merged_cells_percentages_and_errors(read_file):
