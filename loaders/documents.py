@@ -44,6 +44,25 @@ _PROCESS_LINES = re.compile(
     r"(?:\s*(?:流程|上级流程|下级流程|所属)[^\n：:]{0,6}[：:][^\n]{0,60}(?=\n|$)|\s*(?:KPI|起点|终点)[：:][^\n]{0,60}(?=\n|$))+"
 )
 _COMPANY_LINE = re.compile(r"[㐀-鿿（）()]{2,30}(?:公司|集团|医院|学校|学院|银行|厂|局|委员会)$")
+# Whose document it is, apart from its title: 某某有限公司 采购管理制度, 某某集团 · 采购管理制度.
+COMPANY_BEFORE = re.compile(
+    r"^[㐀-鿿（）()]{2,30}?(?:公司|集团|医院|学校|学院|大学|中学|小学|银行|支行"
+    r"|分行|厂|局|院|所|中心|委员会)[ \u3000]*[ \u3000·•|｜—–-][ \u3000]*(?=[㐀-鿿]{4})"
+)
+# What stands above a title and belongs to it: the letterhead, labelled fields, the note that sends it round.
+_LONGEST_HEAD = 1000
+_FIELD_LINE = re.compile(
+    r"(?:(?:文件|制度|流程)?(?:编\s*号|文\s*号)|版\s*[本次]|版本号|修订状态|密级|归口|主送|抄送|报送|发至|(?:发放|分发|下发)(?:范围|部门|至)?"
+    r"|(?:编制|制定|制订|起草|发布|颁布|审核|批准|主管|责任)(?:部门|单位|人)?|(?:生效|实施|发布|执行|施行|颁布|修订)日期|状态)[^：:\n]{0,6}[：:\t]"
+)
+_OFFICIAL_NUMBER = re.compile(r"[㐀-鿿]{1,10}[ ]?[〔\[【(（]\d{4}[〕\]】)）][ ]?第?\d{1,4}号")
+_HEAD_LINE = re.compile(
+    rf"{_FIELD_LINE.pattern}.*|{_OFFICIAL_NUMBER.pattern}|[㐀-鿿（）()]{{2,30}}(?:文件"
+    rf"|支行|分行|分公司|总部)(?:[ \u3000]+{_OFFICIAL_NUMBER.pattern})?|关于[^。]{{2,60}}通\s*知"
+    rf"|通\s*知"
+    r"|[^。：:]{2,80}[：:]|(?:(?:为|根据|按照|经|依据)[^。\n]{2,80}，)?现[将把][^。]{2,60}(?:印发|发布|下发|予以发布)[^\n]*|\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-](?:\s*\d{1,2}\s*日?)?|二[〇○零][㐀-鿿〇○]{4,12}日"
+    r"|[㐀-鿿/ ]{2,10}[：:\t][^\n]{0,160}"
+)
 _CITED = re.compile(r"[^《》\n]{2,}《")  # HX-QP-02《检验规程》 in a list of documents
 _TITLE_LENGTH = 40
 _HEAD = 220  # characters after the title in which repeated title lines still belong to it
@@ -66,7 +85,7 @@ class Part:
 
 def bare_title(line: str) -> str:
     """A title line without file endings, counters and labels such as (完整版)."""
-    title, before = line.strip().lstrip("\ufeff").strip("《》 "), ""
+    title, before = COMPANY_BEFORE.sub("", line.strip().lstrip("\ufeff").strip("《》 ")), ""
     while title != before:
         before = title
         shorter = _WRAPPINGS.sub("", title).strip("《》 ")
@@ -81,13 +100,31 @@ def split(text: str) -> list[Part]:
     if not begins:
         return [_whole(text, body_end(text, 0, end))]
     first = _whole(text, begins[0][0])
-    if begins[0][0] - first.start > _HEAD and text[first.start : begins[0][0]].strip():
+    if (
+        _head_above(text, begins[0][0]) == begins[0][0]
+        and begins[0][0] - first.start > _HEAD
+        and text[first.start : begins[0][0]].strip()
+    ):
         begins.insert(0, (first.start, first.title))  # what stands before the first title is a document, too
+    head = _head_above(text, begins[0][0])
+    begins[0] = (head, begins[0][1])
     parts = []
     for place, (start, title) in enumerate(begins):
         until = begins[place + 1][0] if place + 1 < len(begins) else end
         parts.append(Part(start, body_end(text, start, until), title))
     return parts
+
+
+def _head_above(text: str, title_at: int) -> int:
+    """Where the head of the first document begins, when nothing else stands above its title; else at the title."""
+    if title_at > _LONGEST_HEAD:
+        return title_at
+    lines = [(at, line.strip("\ufeff \t\r")) for at, line in _lines(text, title_at)]
+    shown = [(at, line) for at, line in lines if line and not is_chrome(line)]
+    told = sum(bool(_FIELD_LINE.match(line) or _OFFICIAL_NUMBER.search(line)) for _, line in shown)
+    if not told or not all(_HEAD_LINE.fullmatch(line) or _COMPANY_LINE.fullmatch(line) for _, line in shown):
+        return title_at
+    return shown[0][0]
 
 
 def _whole(text: str, end: int) -> Part:

@@ -16,12 +16,16 @@ _BEGINNING = re.compile(
 )
 
 
+# A row of a table and a chain of steps are whole lines.
+_WHOLE = re.compile(r"[…\t]|→[^→]*$")
+
+
 def edits(text: str) -> Iterator[Edit]:
     """Removals of line ends (and one blank line of a page end) inside a sentence."""
     for found in _BREAK.finditer(text):
         line_start = text.rfind("\n", max(0, found.start() - 400), found.start()) + 1
         line_start = max(line_start, found.start() - 400)
-        ends_open = found.start() - line_start >= _FULL_LINE and "…" not in text[line_start : found.start()]
+        ends_open = found.start() - line_start >= _FULL_LINE and not _WHOLE.search(text, line_start, found.start())
         if ends_open and not _BEGINNING.match(text, found.end()) and _goes_on(text, found.end()):
             yield Edit(found.start(), found.end(), "")
 

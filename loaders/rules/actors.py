@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from loaders.rules import also_called, head
 from loaders.rules.control_words import HEADER_LINE
 from loaders.rules.lexicon import (
     BARE_POSTS,
@@ -125,10 +126,11 @@ def find(page: Page) -> None:
     start, end = page.part.start, page.part.end
     found = [*_by_ending(page.text, start, end), *_acronyms(page.text, start, end)]
     found += [*_bare_posts(page.text, start, end), *_listed_posts(page.text, start, end), *_posts_of_headings(page)]
-    labels = _header_labels(page.text, start, end)
+    labels = _header_labels(page.text, start, end) | head.labels(page.text, start, end)
     named = _without_words_in_front([one for one in _longest(found) if one.start not in labels])
     page.mentions = _with_short_names(page, _without_apposition(named))
     _aliases(page)
+    also_called.find(page)
     # a customer's or supplier's post is no post of the company
     page.mentions = [one for one in page.mentions if not (one.kind == "external" and one.label == "Role")]
     for mention in page.mentions:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from loaders.clauses import Clause
-from loaders.rules import duties
 from loaders.rules.amounts import CONSEQUENCE, FREQUENCY, limit
 from loaders.rules.control_words import (
     DUTY_HEADING,
@@ -24,9 +23,12 @@ from loaders.rules.control_words import (
     kind_of,
     masked,
 )
+from loaders.rules.duty_holders import holders_above
 from loaders.rules.executors import Executors, bound_or_permitting, executors
+from loaders.rules.key_words import CALLED_KEY, KEY_POINTS_ARE
 from loaders.rules.page import Mention, Page, Piece, Sentence, tidy
 from loaders.rules.pieces import pieces, subjects
+from loaders.rules.spans import Spans
 from loaders.weighing.traits import traits
 from loaders.weighing.weigh import weigh
 
@@ -35,6 +37,20 @@ _ENDS_OPEN = re.compile(r"(?:的|者|时|后|内|前|同意|批准)$|的[㐀-鿿
 _GOES_ON = ("方可", "方能", "才能", "才可")
 _NAME_LENGTH = 30
 _LONGEST = 120
+_BAN = re.compile(
+    r"(?:严禁|禁止|不得|不准|不许|不允许|严格禁止|切勿|不可|杜绝)(?=.{2})(?!.{0,6}(?:行为|事项|清单|规定)$)"
+)
+# "严禁下列行为：", "员工不得有以下情形：" above a list, or a heading such as 禁止事项.
+_BANS_BELOW = re.compile(
+    r"(?:严禁|禁止|不得|不允许|不准|杜绝)(?:有|出现|发生|从事|实施|存在)?(?:下列|以下|如下|下述)[^。；\n]{0,12}[：:]\s*$"
+)
+_BANS_HEADING = re.compile(
+    r"^(?:[㐀-鿿]{0,8})(?:禁止|严禁)(?:性)?(?:行为|事项|规定|清单|条款|内容|要求)$|负面清单$|^[㐀-鿿]{0,6}红线$"
+)
+_ITEM = re.compile(r"\s*([^。；;\n]{4,80})")
+_BREACH = re.compile(r"处分|罚款|解除|赔偿|追究|[一二三四五六]章|应当?(?=[㐀-鿿])|必须|须|可以")
+_LEAD_LENGTH = 60
+_SURELY = 0.85
 # What binds without a word of control.
 _BINDS = re.compile(r"应|须|必|要|需|才|只|均|一律|不|按|凭|每|\d|[一二三四五六七八九十]")
 _BESIDE = (("helps", HELPS), ("time alone", TIME_ALONE), ("purpose", PURPOSE))
@@ -42,16 +58,38 @@ _BESIDE = (("helps", HELPS), ("time alone", TIME_ALONE), ("purpose", PURPOSE))
 
 def find(page: Page) -> None:
     """States a control for each piece of a sentence that constrains or checks work."""
+    ends = Spans(page.of_process)
     for clause in page.clauses:
         if not clause.style and len(page.clauses) > 1 and clause.end - clause.start < 300:
             continue  # title and number lines
         if any(NO_CONTROL_HEADING.search(one.heading) for one in (clause, clause.parent) if one):
             continue
-        holders = duties.holders_above(page, clause)
+        holders = holders_above(page, clause)
         where = _where(clause, holders)
-        for sentence in [*page.sentences_of(clause)] or _short_sentence(page, clause):
-            if not HEADER_LINE.match(page.text, _line_start(page, sentence)):
+        if _lies_under_ban(page, clause) and (item := _banned(page, clause)):
+            _state(page, item, None, "prohibition", item.end, holders, _SURELY)
+            continue
+        for sentence in _sentences(page, clause):
+            if not (HEADER_LINE.match(page.text, _line_start(page, sentence)) or ends.holds(sentence.start)):
                 _sentence(page, sentence, where, holders)
+
+
+def _lies_under_ban(page: Page, clause: Clause) -> bool:
+    """Whether a clause is an item below 严禁下列行为： or 禁止事项."""
+    above = clause.parent
+    if above is None or clause.children:
+        return False
+    lead = page.text[max(above.start, above.end - _LEAD_LENGTH) : above.end]
+    return bool(_BANS_HEADING.search(above.heading) or _BANS_BELOW.search(lead))
+
+
+def _banned(page: Page, clause: Clause) -> Piece | None:
+    """The words of an item that is forbidden by what stands above the list; none where it says so itself."""
+    begin = clause.heading_at if clause.heading else clause.body
+    said = _ITEM.match(page.text, begin, clause.end)
+    if said is None or FORBIDS.search(said[1]) or _BREACH.search(said[1]):
+        return None
+    return Piece(*said.span(1), Sentence(*said.span(1), clause))
 
 
 def _where(clause: Clause, holders: list[Mention]) -> list[str]:
@@ -61,11 +99,15 @@ def _where(clause: Clause, holders: list[Mention]) -> list[str]:
     return found + (["duties"] if holders or DUTY_HEADING.search(path) else [])
 
 
-def _short_sentence(page: Page, clause: Clause) -> list[Sentence]:
-    """A sentence so short that it was read as a heading: 院长批准。"""
-    end = clause.heading_at + len(clause.heading)
-    says = clause.heading and not clause.children and page.text[end : end + 1] in "。；;"
-    return [Sentence(clause.heading_at, end, clause)] if says and page.mentions_in(clause.heading_at, end) else []
+def _sentences(page: Page, clause: Clause) -> list[Sentence]:
+    """The sentences of a clause, with one so short that it was read as its heading: 院长批准。, 禁止转借账号."""
+    sentences = list(page.sentences_of(clause))
+    heading, end = clause.heading, clause.heading_at + len(clause.heading)
+    if not heading or clause.children or (sentences and sentences[0].start <= clause.heading_at):
+        return sentences
+    forbids = _BAN.match(heading) and page.text[end : end + 1] not in "：:"
+    is_said = page.text[end : end + 1] in "。；;" and not sentences and page.mentions_in(clause.heading_at, end)
+    return [Sentence(clause.heading_at, end, clause), *sentences] if forbids or is_said else sentences
 
 
 def _named_in(page: Page, piece: Piece) -> list[tuple[int, int]]:
@@ -83,6 +125,7 @@ def _sentence(page: Page, sentence: Sentence, where: list[str], holders: list[Me
     before: Piece | None = None
     stated: str | None = None  # the kind that the piece before was stated as
     limited = False  # whether the piece before is a limit: 金额超过五千元的
+    lists_keys = KEY_POINTS_ARE.search(page.text, sentence.start, sentence.end) is not None
     waiting = False  # for what has to be done by a time named before the comma
     carried = holders or _heading_actor(page, sentence.clause)
     for piece in _single(page, sentence):
@@ -97,6 +140,11 @@ def _sentence(page: Page, sentence: Sentence, where: list[str], holders: list[Me
         kind = found[0] if found else "deadline" if waiting else "threshold" if limited else "check"
         stated_before, stated = stated, None
         speaks = not (due or is_limit or ONLY_MENTIONS.search(shown) or RATE.search(shown) or LISTED_NAME.match(shown))
+        if sentence.clause.children and _BANS_BELOW.search(shown + "："):
+            speaks = False  # what is forbidden stands in the items below
+        speaks = (
+            speaks and not lists_keys and not CALLED_KEY.search(shown)
+        )  # 放款审核是关键控制点: keys.py states or marks it
         if speaks and (found or limited or waiting or _BINDS.search(blank)):
             noticed = [*traits(page, piece.start, piece.end, sentence), *where, f"kind {kind}", *_noticed(shown, blank)]
             noticed += ["a limit before"] * limited + ["a time before"] * waiting

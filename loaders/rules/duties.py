@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.facts import Reason
 from loaders.clauses import Clause
-from loaders.rules.lexicon import SHEET
+from loaders.rules.duty_holders import BRACKET, RESPONSIBLE, TAKES, heading_actors, holder_named, holder_of, sheets
 from loaders.rules.page import Mention, Page, Piece, Sentence, tidy
 from loaders.rules.pieces import pieces, subjects
 from loaders.rules.spans import Spans
@@ -17,27 +17,20 @@ from loaders.weighing.traits import traits
 from loaders.weighing.weigh import weigh
 
 _DEFINES = re.compile(r"定义|术语|缩略|名词解释|释义")
-_LIST_HEADING = re.compile(r"职责|责任|职能|分工|权限")
-_TAKES = r"(?:主要|具体|全面|统一|总体|直接|共同|分别|日常|应|要|需|须|也|还|并|则|由|均|自始至终)*"
-# Behind a name its short form may stand: 流程办（简称PMO）负责.
-_BRACKET = r"\s*[）)]?(?:（[^（）\n]{0,24}）)?\s*"
-_RESPONSIBLE = re.compile(
-    rf"{_BRACKET}{_TAKES}(?:负责|承担|担负|履行|主持|牵头|的(?:主要|基本|工作|岗位)*职责(?:是|为(?!：)|在于|包括(?!：|以下|如下)))"
-)
 _LABEL = re.compile(
     r"\s*(?:（[^（）\n]{0,24}）)?\s*(?:的?(?:主要|管理|岗位|工作)?(?:职责|责任|职能|权限))?(?:如下|包括|为)?\s*[：:]\s*"
 )
 _SUPPORTS = re.compile(
-    rf"{_BRACKET}(?:应|要|需|须|积极|负责|主要|可|则|并|同时)*(?:协助|配合|支持|协同|帮助|辅助|提供材料|提供支持|给予支持)"
+    rf"{BRACKET}(?:应|要|需|须|积极|负责|主要|可|则|并|同时)*(?:协助|配合|支持|协同|帮助|辅助|提供材料|提供支持|给予支持)"
 )
-_PARTICIPATES = re.compile(rf"{_BRACKET}(?:应|要|需|须|积极|也|共同)*(?:参与|参加|列席)")
+_PARTICIPATES = re.compile(rf"{BRACKET}(?:应|要|需|须|积极|也|共同)*(?:参与|参加|列席)")
 _ACCOUNTABLE = re.compile(
     r"\s*(?:应|负责|主要负责|行使|对)*(?:审批|批准|审定|核准|总负责|总体负责|全面负责|最终裁定|裁定)|(?:审批权|裁定权|批准人|决定权|归口管理部门|归口部门|第一责任人|主体责任|总负责)|^对[^，。；]{2,40}(?:的?审批|的?批复|提出[^，。；]{0,6}审批意见)"
 )
 # Who answers for the whole of something.
-_ANSWERS = re.compile(rf"{_BRACKET}(?:是|为)?[^，。；]{{0,16}}(?:总负责|全面负责|总体负责|负总责|第一责任人)")
+_ANSWERS = re.compile(rf"{BRACKET}(?:是|为)?[^，。；]{{0,16}}(?:总负责|全面负责|总体负责|负总责|第一责任人)")
 # 护士长对备用药品负责.
-_ANSWERS_FOR = re.compile(rf"{_BRACKET}(?:应|须|要)?对[^，。；]{{2,40}}负(?:总责|全责|责|主要责任|直接责任)$")
+_ANSWERS_FOR = re.compile(rf"{BRACKET}(?:应|须|要)?对[^，。；]{{2,40}}负(?:总责|全责|责|主要责任|直接责任)$")
 # 参加人员：院长、科主任.
 _ATTENDS = re.compile(
     r"(?:陪同|参加|参会|与会|出席|列席|参与|评审|面试)(?:人员|人|领导|部门|单位)\s*(?:为|包括|有)?\s*[：:](?=[^。；\n]{2,80})"
@@ -51,17 +44,8 @@ _HANDED_TO = re.compile(r"(?:移交|提交|上报|报告|报送|交由|交|报|�
 _DASH = re.compile(r"\s*(?:——?|--?)\s*(?=[㐀-鿿])")
 # What stands between two halves of one list of duties.
 _GOES_ON = re.compile(r"\s*[；;]\s*")
-_SHEET = re.compile(SHEET)
-_DUTIES_OF_SHEET = re.compile(
-    r"(?<![㐀-鿿])(?:主要|工作|岗位)*(?:职责|权限|工作内容|责任)(?:与权限|和权限|描述|范围)?[：: \t\u3000\n|]+"
-)
-_LABEL_OF_SHEET = re.compile(
-    r"(?<![㐀-鿿])(?:任职(?:资格|条件|要求)|工作(?:环境|条件|时间|关系)"
-    r"|关键(?:指标|绩效)|考核指标|直接[上下]级|所属部门|岗位(?:目的|名称|编号|概述)|权限|学历|汇报对象)[：: \t\u3000|]"
-)
-_LONGEST_POST = 24
 # Who is told, who attends: the words say it.
-_SURE = {"informed": 0.9, "x_takes_part": 0.9, "attendants_line": 0.85}
+_SURE = {"informed": 0.9, "x_takes_part": 0.9, "attendants_line": 0.85, "x_is_unit_for": 0.9}
 _COMMA = re.compile("，")
 # In a process this is a control, not a duty.
 _APPROVES = re.compile(r"\s*(?:审批|审核|批准|会签|复核|签字|审查)")
@@ -73,11 +57,6 @@ _ITEM_BREAK = re.compile(r"[。；;！\n]+|[，,]?(?:具体|主要)?包括[：:]
 # A comma in an item of a list parts two duties where another relation or another 负责 begins.
 _SPLIT_IN_ITEM = re.compile(r"，(?:(?:并|同时|及时)?(?:协助|配合|参与|协同)|负责)")
 _NO_DUTY = re.compile(r"^(?:具体如下|如下|职责表|以下|其中|作为[^，]{0,20}$|是指|指|[^㐀-鿿]*$)")
-_HEADING_IS_OTHER = re.compile(
-    r"目的|定义|术语|缩略|适用范围|^范围|总则|附则|目录|附录|附件|原则|模式|流程$|程序$|步骤"
-)
-# A sentence that a list of duties follows: 供应科的工作包括以下职责：
-_ANNOUNCES = re.compile(r"(?:职责|负责|工作|任务)[^。；\n]{0,8}[：:]\s*$")
 # Outside processes, what a subject is said to do.
 _DOES = re.compile(
     r"\s*(?:按[^，。；]{2,30})?(?:定期|不定期|或|统一|有权|组织|应|须|及时|认真|至少|每(?:半|个|两)?个?(?:日|天|周|旬|月|季度?|学期|年度?|班)(?:初|末|底|终)?(?:\d{1,2}[日号]前)?)*+(?:对[^，。；]{2,30}(?:进行|提出)|组织|监控|监督|指导|统筹|控制|制定|建立|规划|协调|提供|考核|推动|规范|审核|审批|汇总|编制|收集|维护|抽查|检查|巡查|统计|召开|召集|通报|公布|盘点|核对|审查|主管|分管|掌握|牵头|受理|保管|整理|执行|贯彻|落实|开展|实施|培训|向[^，。；]{2,16}(?:汇报|报告|通报)|将[^，。；]{2,24}(?:抄送|报送|上报|通报|提交|移交|归档))"
@@ -98,7 +77,7 @@ _BELONGS_TO = re.compile(
     r"(?:权|职责|工作|管理)归(?=[^，。；]{2,16}(?:所有|负责|管理))|(?:总负责|负责人|责任人|主管领导)为(?=[㐀-鿿])"
 )
 _MARKER = re.compile(
-    rf"{_BRACKET}{_TAKES}(?:负责|承担|担负(?=.*责任)|履行|的(?:主要|基本|工作|岗位)*职责(?:是|为|在于|包括))?"
+    rf"{BRACKET}{TAKES}(?:负责|承担|担负(?=.*责任)|履行|的(?:主要|基本|工作|岗位)*职责(?:是|为|在于|包括))?"
 )
 _LONGEST = 160
 _SHORTEST = 3
@@ -113,7 +92,7 @@ def find(page: Page) -> None:
     spans = [(start, end) for start, end, _ in taken]
     in_sheets = Spans(spans)
     for clause in page.clauses:
-        holder_named = _holder(page, clause)
+        holder_named = holder_of(page, clause)
         if holder_named and not in_sheets.holds(clause.start):
             spans += _list(page, clause, holder_named)
     listed = Spans(spans)
@@ -124,95 +103,6 @@ def find(page: Page) -> None:
             held = _sentence(page, sentence, held)
     _attendants(page)
     _missing_holders(page, listed)
-
-
-def sheets(page: Page) -> list[tuple[int, int, Mention]]:
-    """The duties of sheets such as 岗位名称 X … 职责 …: from the word 职责 to the next label of the sheet."""
-    found = []
-    begins = [*_SHEET.finditer(page.text, page.part.start, page.part.end)]
-    ends = [sheet.start() for sheet in begins[1:]] + [page.part.end]
-    for sheet, end in zip(begins, ends, strict=False):
-        posts = page.mentions_in(sheet.end(), min(end, sheet.end() + _LONGEST_POST))
-        if not posts or posts[0].start > sheet.end() + 1:
-            continue
-        for label in _DUTIES_OF_SHEET.finditer(page.text, posts[0].end, end):
-            stop = _LABEL_OF_SHEET.search(page.text, label.end(), end)
-            found.append((label.end(), stop.start() if stop else end, posts[0]))
-    return found
-
-
-def holders_above(page: Page, clause: Clause) -> list[Mention]:
-    """Who holds the duties of the list that a clause is in; nobody when it is in none."""
-    if clause.ordinal not in page.holders:
-        above = holders_above(page, clause.parent) if clause.parent else []
-        page.holders[clause.ordinal] = _holder_named(page, clause) or above
-    return page.holders[clause.ordinal]
-
-
-def _holder(page: Page, clause: Clause) -> list[Mention]:
-    """Who holds the duties listed in a clause: the actor in its heading, when the heading is about duties."""
-    if clause.parent is not None and _holder_named(page, clause.parent) and not _heading_actors(page, clause):
-        return []  # an item of the list above; read with it
-    return _holder_named(page, clause)
-
-
-def _holder_named(page: Page, clause: Clause) -> list[Mention]:
-    if clause.ordinal not in page.named_holders:
-        page.named_holders[clause.ordinal] = _who_is_named(page, clause)
-    return page.named_holders[clause.ordinal]
-
-
-def _who_is_named(page: Page, clause: Clause) -> list[Mention]:
-    if not clause.heading and clause.children and _ANNOUNCES.search(page.text, clause.body, clause.end):
-        return subjects(page, clause.body, clause.end)
-    if not clause.heading or _HEADING_IS_OTHER.search(clause.heading):
-        return []
-    named = _heading_actors(page, clause)
-    if not named:
-        if re.search(r"^(?:主要|部门|岗位|工作)?职责$", clause.heading) and 2 * sum(
-            bool(_heading_actors(page, child)) for child in clause.children
-        ) <= len(clause.children):
-            return _unit_before(page, clause) or _title_actor(page)
-        return []
-    about_duties = _LIST_HEADING.search(page.part.title) is not None
-    whole = sum(mention.end - mention.start for mention in named) >= 0.6 * len(
-        re.sub(r"（[^（）]*）?|[和、及与其他]", "", clause.heading)
-    )
-    above = any(_LIST_HEADING.search(one.heading) for one in clause.above())
-    begins = _RESPONSIBLE.match(page.text, clause.body) or (
-        clause.children and _RESPONSIBLE.match(page.text, _begins(clause.children[0]))
-    )
-    return named if (_LIST_HEADING.search(clause.heading) or (whole and (above or begins or about_duties))) else []
-
-
-def _begins(clause: Clause) -> int:
-    """Where the words of an item begin; a short sentence may have been read as its heading."""
-    return clause.heading_at if clause.heading else clause.body
-
-
-def _heading_actors(page: Page, clause: Clause) -> list[Mention]:
-    found = page.mentions_in(clause.start, clause.body)
-    # "市场部导购员岗位职责" lists the duties of the post, not of its unit
-    posts_at = {mention.start for mention in found if mention.label == "Role"}
-    found = [mention for mention in found if mention.end not in posts_at]
-    return found[:1] if found and "（" in clause.heading else found[:3]
-
-
-def _unit_before(page: Page, clause: Clause) -> list[Mention]:
-    """The unit that the paragraph before a heading 职责 sets up: 设立专门的X，负责…."""
-    before = page.mentions_in(max(page.part.start, clause.start - 160), clause.start)
-    named = [mention for mention in before if mention.label == "Department" and not mention.relative]
-    return (
-        named[-1:]
-        if named
-        and re.search(r"设立|成立|组建|下设", page.text[max(page.part.start, clause.start - 160) : clause.start])
-        else []
-    )
-
-
-def _title_actor(page: Page) -> list[Mention]:
-    first = page.clauses[0]
-    return [mention for mention in page.mentions_in(first.start, first.end) if mention.label == "Department"][:1]
 
 
 def _list(page: Page, clause: Clause, holder: list[Mention]) -> list[tuple[int, int]]:
@@ -226,7 +116,7 @@ def _list(page: Page, clause: Clause, holder: list[Mention]) -> list[tuple[int, 
         split_commas=not clause.children and "；" not in page.text[clause.body : clause.end],
     )
     for child in clause.children:
-        if _heading_actors(page, child) and child.heading and _holder_named(page, child):
+        if heading_actors(page, child) and child.heading and holder_named(page, child):
             continue
         for one in _items_below(page, child):
             spans.append((one.start, one.end))
@@ -249,7 +139,7 @@ def _only_heads(page: Page, clause: Clause) -> list[Mention]:
     """The actors of a heading that says nothing else and has no text of its own."""
     if not clause.heading or page.text[clause.body : clause.end].strip():
         return []
-    named = [one for one in _heading_actors(page, clause) if one.label == "Department"]
+    named = [one for one in heading_actors(page, clause) if one.label == "Department"]
     return named if sum(one.end - one.start for one in named) >= 0.8 * len(clause.heading) else []
 
 
@@ -257,7 +147,7 @@ def _items_below(page: Page, clause: Clause) -> Iterator[Clause]:
     """A clause and those below it, without the lists of other holders."""
     yield clause
     for child in clause.children:
-        if not (child.heading and _heading_actors(page, child) and _holder_named(page, child)):
+        if not (child.heading and heading_actors(page, child) and holder_named(page, child)):
             yield from _items_below(page, child)
 
 
@@ -280,7 +170,7 @@ def _item(page: Page, start: int, end: int, holder: list[Mention], *, split_comm
     own = subjects(page, start, end)
     if own and (label := _LABEL.match(page.text, own[-1].end, end)):
         holder, start = own, label.end()
-    elif own and _RESPONSIBLE.match(page.text, own[-1].end, end):
+    elif own and RESPONSIBLE.match(page.text, own[-1].end, end):
         holder, start = own, own[-1].end
     elif (
         own
@@ -299,6 +189,10 @@ def _item(page: Page, start: int, end: int, holder: list[Mention], *, split_comm
 def _begins_at(page: Page, start: int, own: list[Mention]) -> bool:
     """Whether the actor is the first word of an item, behind its number."""
     return not _HAN.search(page.text, start, own[0].start)
+
+
+# Behind these words a sentence goes on with duties.
+_BEGUN = re.compile(r"负责|归口(?:管理)?部门|主要职责")
 
 
 @dataclass
@@ -326,13 +220,13 @@ def _sentence(page: Page, sentence: Sentence, held: _Held) -> _Held:
             actor, behind = own, own[-1].end
             rule, relation = _says_of(page, piece, own)
             if not text[behind : piece.end].strip(" 　）)") or (
-                rule == "x_responsible_for" and not _RESPONSIBLE.match(text, behind, piece.end)
+                rule == "x_responsible_for" and not RESPONSIBLE.match(text, behind, piece.end)
             ):
                 holding = text[piece.end : piece.end + 1] in "：:"  # X：…: what it does stands behind the colon
                 continue
             start = piece.start if rule.startswith("given_to") else behind
             holding = _duty(page, start, piece.end, own, rule, relation=relation)
-        elif actor and _RESPONSIBLE.match(text, piece.start, piece.end):
+        elif actor and RESPONSIBLE.match(text, piece.start, piece.end):
             _duty(page, piece.start, piece.end, actor[:1], "x_responsible_for")  # 委员会由…组成，负责…
             holding = True
         elif (
@@ -342,7 +236,8 @@ def _sentence(page: Page, sentence: Sentence, held: _Held) -> _Held:
             _duty(page, piece.start, piece.end, to, "given_to", also=signs)
         elif actor and not _PURPOSE.match(text, piece.start, piece.end):
             rule = "duty_goes_on" if holding else "x_goes_on"
-            holding = _duty(page, piece.start, piece.end, actor, rule) and holding
+            begun = ["goes on from 负责"] if _BEGUN.search(text, sentence.start, piece.start) else []
+            holding = _duty(page, piece.start, piece.end, actor, rule, also=begun) and holding
         for told in _INFORMED.finditer(text, piece.start, piece.end):
             to = [mention for mention in page.mentions_in(told.end(), piece.end) if mention.start - told.end() <= 2]
             for mention in _joined(text, page.mentions_in(told.end(), piece.end)) if to else []:
@@ -360,8 +255,8 @@ def _sentence(page: Page, sentence: Sentence, held: _Held) -> _Held:
 def _says_of(page: Page, piece: Piece, own: list[Mention]) -> tuple[str, str | None]:
     """By which words a piece gives its subject a duty, and the relation where these words name it."""
     text, behind = page.text, own[-1].end
-    colon = text[piece.end : piece.end + 1] in "：:" and _RESPONSIBLE.match(text, piece.end + 1, piece.sentence.end)
-    if _RESPONSIBLE.match(text, behind, piece.end) or colon:
+    colon = text[piece.end : piece.end + 1] in "：:" and RESPONSIBLE.match(text, piece.end + 1, piece.sentence.end)
+    if RESPONSIBLE.match(text, behind, piece.end) or colon:
         return "x_responsible_for", None
     if _ANSWERS_FOR.match(text, behind, piece.end):
         return "x_answers_for", "responsible"
@@ -466,7 +361,7 @@ def _relation(text: str) -> str:
 def _missing_holders(page: Page, listed: Spans) -> None:
     """Lists of duties that nobody is named for are set aside."""
     for clause in page.clauses:
-        if not listed.holds(clause.start) and not clause.heading and _RESPONSIBLE.match(page.text, clause.body):
+        if not listed.holds(clause.start) and not clause.heading and RESPONSIBLE.match(page.text, clause.body):
             page.facts.put_aside(
                 page.where(clause.start), tidy(page.text[clause.body : clause.body + 40]), Reason.NO_ACTOR
             )

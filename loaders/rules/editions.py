@@ -28,6 +28,20 @@ _REPLACES = (
     # "代替《…》"; 不得代替 says the opposite
     re.compile(rf"(?<![不能可得以])(?:代替|替代|取代|替换)(?:了|公司|原有?的?|现行的?)*{_TITLES}"),
 )
+_A_NUMBER = (
+    r"(?:[A-Za-z][A-Za-z0-9]{0,7}(?:[-/—.][A-Za-z0-9]{1,8}){1,6}(?:[ ]\d{1,5}-\d{4})?(?![A-Za-z0-9])"
+    r"|[㐀-鿿]{1,8}[〔\[【(（]\d{4}[〕\]】)）]\s*第?\d{1,4}号)"
+)
+_NUMBER = re.compile(_A_NUMBER)
+_NUMBER_BEFORE = re.compile(rf"({_A_NUMBER})\s*$")
+_VERSION_ONLY = re.compile(r"[A-Za-z]?\d{0,2}[/.]\d{1,2}(?:\.\d{1,2})?")
+# "原XZ-ZD-07同时废止", "代替Q/HX 03-2018", "替代行发〔2019〕6号文": by the number alone.
+_REPLACES_NUMBER = (
+    re.compile(
+        rf"原(?:有|来)?的?(?:编号|文号)?(?:为)?[：:]?[ ]?({_A_NUMBER})[^，。；\n《》]{{0,14}}?{_AT_ONCE}{_ENDED}"
+    ),
+    re.compile(rf"(?<![不能可得以])(?:代替|替代|取代|替换)(?:了|公司|原有?的?|现行的?)*[ ]?({_A_NUMBER})"),
+)
 # "原仓库管理办法同时废止", without marks.
 _REPLACES_UNMARKED = re.compile(rf"原([㐀-鿿]{{2,20}}?(?:{_KINDS})){_AT_ONCE}{_ENDED}")
 _NOT_NAMED = re.compile(
@@ -61,6 +75,9 @@ _LAW = re.compile(r"^中华人民共和国|^国家|(?:法|法典|条例|准则|�
 def find(page: Page) -> None:
     """States SUPERSEDES and SUPPLEMENTS where the title or a sentence says them plainly."""
     _by_title(page)
+    for pattern in _REPLACES_NUMBER:
+        for found in pattern.finditer(page.text, page.part.start, page.part.end):
+            _by_number(page, found[1], found.start(), found.end())
     for sentence in page.sentences():
         _replaced(page, sentence)
         _detailed(page, sentence)
@@ -83,6 +100,33 @@ def _replaced(page: Page, sentence: Sentence) -> None:
             _link(page, "SUPERSEDES", found[1], found.start(), found.end(), 0.7)
     for found in _REPLACED_BY.finditer(text, start, end):
         _link_all(page, "SUPERSEDES", found, 0.85, by=True)
+
+
+def replaced_by_field(page: Page, start: int, value: int, end: int) -> None:
+    """替代文件：《…》（XX-01）: every title, or else every number, that the value of a head's field names."""
+    text = page.text
+    titles, numbered = list(_IN_MARKS.finditer(text, value, end)), set()
+    for title in titles:
+        before = _NUMBER_BEFORE.search(text, value, title.start())
+        found = before or NUMBER_BEHIND.match(text, title.end(), end)
+        numbered.add(found.start(1) if found else -1)
+        _link(page, "SUPERSEDES", title[1], start, end, 0.9, number=found and found[1])
+    numbers = [one for one in _NUMBER.finditer(text, value, end) if one.start() not in numbered]
+    for number in numbers:
+        _by_number(page, number.group(), start, number.end())
+    if not titles and not numbers:
+        page.facts.put_aside(page.where(start), page.evidence(start, end, "supersedes", 0.5).quote, Reason.AMBIGUOUS)
+
+
+def _by_number(page: Page, number: str, start: int, end: int) -> None:
+    """A document that only its number names; its own number with an edition behind it is this document's past."""
+    if _VERSION_ONLY.fullmatch(number):
+        return
+    if normalise(number) == normalise(str(page.facts.nodes[page.document].properties.get("number", ""))):
+        quote = page.evidence(start, end, "supersedes", 0.85).quote
+        page.facts.put_aside(page.where(start), f"{quote}: an earlier edition of the document itself", Reason.AMBIGUOUS)
+        return
+    _link(page, "SUPERSEDES", number, start, end, 0.85, number=number)
 
 
 def _detailed(page: Page, sentence: Sentence) -> None:

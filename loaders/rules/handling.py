@@ -17,12 +17,6 @@ _WORDS = (
     ("publishes", re.compile(r"发布|印发|颁布|下发")),
     ("keeps", re.compile(r"归档|保管|存档|保存")),
 )
-# Lines of the head: 编制部门：质量部.
-_HEAD_LINES = (
-    ("issues", re.compile(r"(?:^|(?<=\n))[ \t]*(?:编制|制定|制订|起草|拟制)(?:部门|单位|人)\s*[：:]\s*")),
-    ("publishes", re.compile(r"(?:^|(?<=\n))[ \t]*(?:发布|颁布|发文)(?:部门|单位|机构)\s*[：:]\s*")),
-    ("keeps", re.compile(r"(?:^|(?<=\n))[ \t]*(?:保管|归档|存档)(?:部门|单位)\s*[：:]\s*")),
-)
 _KEEPS = re.compile(r"保存|保管|存档|归档|留存|存放")
 # "保存期限为三年", "保存五年", "永久保存", "保管期不少于10年".
 _RETENTION = re.compile(
@@ -34,18 +28,10 @@ _SHORT_WAY = 3
 
 def find(page: Page) -> None:
     """States HANDLED_BY and retention where the text says them plainly."""
-    _heads(page)
     for sentence in page.sentences():
         _document(page, sentence)
     for line in _LINE.finditer(page.text, page.part.start, page.part.end):
         _records(page, line.start(), line.end())
-
-
-def _heads(page: Page) -> None:
-    for handles, pattern in _HEAD_LINES:
-        for found in pattern.finditer(page.text, page.part.start, page.part.end):
-            if first := _next(page, found.end()):
-                _handled(page, page.document, first, found.start(), first.end, handles)
 
 
 def _document(page: Page, sentence: Sentence) -> None:

@@ -19,8 +19,11 @@ _LABELS = (
     ("level", r"流程(?:级别|层级|等级|层次)"),
     ("parent", r"上级流程|上一级流程|所属流程|所属上级流程|所属域|父流程"),
     ("owner", _OWNER),
-    ("starts", r"(?:流程)?(?:起\s*点|开始点|触发条件|触发事件|开始条件|开始事件|输入条件)"),
-    ("ends", r"(?:流程)?(?:终\s*点|结束点|结束条件|结束事件)"),
+    (
+        "starts",
+        r"(?:流程)?(?:起\s*点|起始点|开始点|触发条件|触发事件|开始条件|启动条件|开始事件|输入条件)|流程(?:开始|起始|启动)",
+    ),
+    ("ends", r"(?:流程)?(?:终\s*点|终止点|结束点|结束条件|终止条件|结束事件)|流程(?:结束|终止)"),
     ("scope", r"流程(?:范围|适用范围|类别)"),
     ("children", r"下级流程|子流程清单|下属流程"),
     ("upstream", r"上游(?:业务)?流程|前置流程|前序流程|前导流程|输入流程|来源流程"),
@@ -35,11 +38,14 @@ _LABEL = re.compile(
 )
 _FIRST = re.compile(r"流\s*程|[起终]\s*点|所属|条件|事件")
 # Other labelled lines, numbers of lists and blank lines may stand between the lines of one block.
-_BETWEEN = re.compile(r"(?:[ \t\u3000]*(?:[^\n：:。]{1,14}[：:][^\n]{0,60})?(?:\n|$)|[ \t\u3000|（(\d、.．)）]{1,12})*")
+_BETWEEN = re.compile(
+    r"(?:[ \t\u3000]*(?:[^\n：:。]{1,14}[：:][^\n]{0,60})?(?:\n|$)|[ \t\u3000|●•·◆■（(\d、.．)）]{1,12})*"
+)
 _VALUE_LENGTH = 80
 _LIST_LENGTH = 300
 _LIST_MARK = re.compile(
-    r"[ \t\u3000|]*(?:第[一二三四五六七八九十\d]{1,3}条|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.．)）]|[①-⑳])?"
+    r"[ \t\u3000|]*(?:[●•·◆■][ \t]*)?(?:第[一二三四五六七八九十\d]{1,3}条|[（(]?(?:\d{1,2}"
+    r"|[一二三四五六七八九十]{1,2})[、.．)）]|[①-⑳])?"
     r"[ \t\r\u3000]*"
 )
 _IDENTIFIES = frozenset({"name", "name_and_code", "code", "level"})
@@ -117,6 +123,12 @@ def find(page: Page) -> list[Header]:
 
 def lines(page: Page) -> Iterator[tuple[str, int, int, str]]:
     """Kind, start, end and value of every labelled line."""
+    if page.header_lines is None:
+        page.header_lines = list(_lines(page))
+    return iter(page.header_lines)
+
+
+def _lines(page: Page) -> Iterator[tuple[str, int, int, str]]:
     text, stop = page.text, page.part.end
     if not _FIRST.search(text, page.part.start, stop):
         return

@@ -42,6 +42,8 @@ def find(page: Page, own: str) -> bool:
     for block, name, end in zip(blocks, names, ends, strict=True):
         _give_clauses(page, block, name, end, alone=alone)
     told = _tell_steps(page, set(names)) if blocks else set()
+    if page.tells_steps:  # the lines of a block tell none, whatever heading they stand under
+        page.tells_steps -= {page.clause_at(start).ordinal for block in blocks for start, _ in block.places.values()}
     for block, name in zip(blocks, names, strict=True):
         described = bool({"starts", "ends"} & block.said.keys()) or _below_title(block)
         _state(page, block, name, described or name in told)

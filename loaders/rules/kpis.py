@@ -22,13 +22,16 @@ _SAID = (
 )
 _OPERATOR = (
     r"≥|>=|≤|<=|＞|＜|>|<|不得?低于|不得?小于|不得?少于|大于等于|小于等于|大于|达到|达|高于|保持在?|维持在?|稳定在"
-    r"|不得?高于|不得?超过|不得?大于|不得?超出|低于|小于|少于|降[至到低]+|提[升高][至到]+|控制在|限制在|小于|至少为?|不大于|超过|=|＝"
+    r"|不得?高于|不得?超过|不得?大于|不得?超出|低于|小于|少于|降[至到低]+|提[升高][至到]+|控制在|限制在|在(?=\d)|小于|至少为?|不大于|超过|=|＝"
 )
 _VALUE = (
     r"(?:(?:百|千|万)分之[零〇一二两三四五六七八九十百点]{1,7}|[\dOolI]{1,9}(?:\.\d{1,2})?"
-    r"|[零一二两三四五六七八九十]{1,4}(?=个|次|起|件|天|分|小时|人))"
+    r"|[零一二两三四五六七八九十]{1,4}(?=个|次|起|件|天|分|小时|人)|零(?=[。，；\s、]|$))"
 )
-_UNIT = r"(?:%|％|‰|个?工作日|个?小时|个?月|天|日|分钟|秒|分|次|件|例|人次|人|元|万元|亿元|起|周|个)"
+_UNIT = (
+    r"(?:%|％|‰|个?工作日|个?小时|个?月|天|日|分钟|秒|分|次|件|例|人次|人|元|万元"
+    r"|亿元|起|周|个)(?:[/／][年月季周日人次单件班户]{1,2})?"
+)
 _TARGET = re.compile(
     rf"\s*{_SAID}\s*[：:为是]?\s*{_SAID}({_OPERATOR})?\s*({_VALUE})\s*({_UNIT})?\s*(以上|以下|以内|之内|以外|内)?"
 )
@@ -97,7 +100,7 @@ _NAMES_NO_INDICATOR = re.compile(
     r"^(?:金额|单笔|合同|采购|项目|预算|费用|余额|累计|总价|期限|时间|保存期?|有效期|提前|距离|温度|湿度|价格|数量|以及|其中|违者|罚款|扣|奖励|处)?(?:金额|数量|比例|人数|次数|天数|期限|时间)?$"
 )
 _LEAD = re.compile(
-    r"^(?:确保|保证|要求|使得?|其|年度|月度|季度|全年|每年|的|实现|提高|降低|将|把|对|及|和|与|或|并|且|以|每月|每季度?|按|如果?|若|当|因|凡|各项?|中|后|内|考核|统计|监控|应|本年)+"
+    r"^(?:确保|保证|要求|使得?|其|年度|月度|季度|全年|每年|的|实现|提高|降低|将|把|对|及|和|与|或|并|且|以|每月|每季度?|按|如果?|若|当|因|凡|各项?|中|后|内|考核|统计|监控|控制|应|本年)+"
 )
 # A condition and what follows it: 合格率低于90%的，… measures too, but an amount or share of a contract does not.
 _ALIKE = re.compile(
@@ -112,6 +115,7 @@ def find(page: Page) -> None:
     _announced(page, taken)
     for found in _MEASURE_END.finditer(text, start, end):
         _measured(page, found, taken)
+    _listed_bare(page, taken)
     for found in _LIST.finditer(text, start, end):
         at = found.start(1)
         for item in re.split(r"([、，,])", found.group(1)):
@@ -160,9 +164,11 @@ def _measured(page: Page, found: re.Match[str], taken: set[int]) -> None:
     clean = _LEAD.sub("", name)
     if len(clean) < 3 or _ALIKE.match(clean):
         return
-    target = _TARGET.match(text, found.end(), end)
+    in_brackets = text[found.end() : found.end() + 1] in ("（", "(")  # 退款率（≤2%）
+    target = _TARGET.match(text, found.end() + in_brackets, end)
     says = _told(target) if target else {}
-    held = target is not None and target.group(1) in _HELD and _OFTEN_MEASURED.search(clean)
+    held = target is not None and target.group(1) in _HELD and _OFTEN_MEASURED.search(clean) is not None
+    held = held or (target is not None and target.group(2) == "零")  # 工伤事故为零
     if target and says and (_RATE.search(clean) or _percent(target) or held) and not _NAMES_NO_INDICATOR.match(clean):
         if held or _RATE.search(clean) or _assessed(page, found.start()):
             _state(page, clean, found.end() - len(clean), target.end(), "rate_with_target", says)
@@ -200,6 +206,55 @@ def _announced(page: Page, taken: set[int]) -> None:
                 taken.update(range(at, until))
 
 
+# How often it is measured, behind the target: （每月）, 每季度统计, or the next cell of a table flattened to lines.
+_HOW_OFTEN = re.compile(
+    r"[ \t\u3000，,；;]?[ \t\u3000]*\n?[ \t\u3000]*[（(]?(?:统计|考核|测量)?(?:周期"
+    r"|频次|频率)?[：:为]?((?:每个?|按)(?:月|季度?|半?年度?|周|日|天))(?:[一1]次"
+    r"|统计|考核|测量)?(?=[)）。；;，,\s]|$)"
+)
+# "1. 交付及时率" under 考核指标: a line that is nothing but the name, with target or unit in brackets.
+_BARE = re.compile(
+    r"[ \t\u3000]*(?:[（(]?(?:\d{1,2}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,2})[)）、.．]?|[①-⑳●•·◆■])?[ \t\u3000]*"
+    r"([㐀-鿿A-Za-z/][㐀-鿿A-Za-z0-9/]{2,20}?)(?:[ ]?[（(]([^（）()\n]{1,16})[)）])?"
+    r"[ \t\u3000]*[；;。，,]?[ \t\r\u3000]*"
+)
+_ONLY_UNIT = re.compile(rf"(?:单位[：:]?)?({_UNIT}|小时[/／][㐀-鿿]{{1,2}})")
+_BARE_MEASURED = re.compile(
+    rf"(?:{_MEASURE}|[^制幅程态角进季年过]度|次数|件数|数量|时效|工时|时长|周期|成本|金额|[^质含]量|[^人小多少分]数|时间|得分|评分)$"
+)
+_ASSESSES = re.compile(rf"{_UNDER.pattern}|^(?:绩效|流程|量化)?考核(?:内容|标准)?$")
+
+
+def _listed_bare(page: Page, taken: set[int]) -> None:
+    """States the indicators that a list names without a target, one a line, under a heading of indicators."""
+    for clause in page.clauses:
+        if not any(_ASSESSES.search(one.heading) for one in clause.above()):
+            continue
+        own = clause.heading and not _ASSESSES.search(clause.heading)
+        at = clause.heading_at if own else clause.body
+        while at < clause.end:
+            stop = page.text.find("\n", at, clause.end)
+            stop = clause.end if stop < 0 else stop
+            bare = _BARE.fullmatch(page.text, at, stop)
+            if bare and bare.start(1) not in taken and _names_measure(bare[1]):
+                says = _in_brackets(bare[2] or "")
+                _state(page, bare[1], bare.start(1), bare.end(2) if says else bare.end(1), "indicator_in_list", says)
+                taken.update(range(*bare.span(1)))
+            at = stop + 1
+
+
+def _names_measure(name: str) -> bool:
+    return bool(_BARE_MEASURED.search(name)) and not _ONLY_TALKS.search(name)
+
+
+def _in_brackets(said: str) -> dict[str, str]:
+    """The target or the unit that stands in brackets behind a name: （≥98%）, （小时/月）."""
+    if unit := _ONLY_UNIT.fullmatch(said):
+        return {"unit": unit[1]}
+    target = _TARGET.fullmatch(said)
+    return _told(target) if target else {}
+
+
 _PERIOD = re.compile(r"(?<=[㐀-鿿]{2})(?:应|须|需|每[年月季周日]度?|平均|均|全年|目标值?|为)+$")
 
 
@@ -226,23 +281,20 @@ def _told(found: re.Match[str] | None) -> dict[str, str]:
     if found is None:
         return {}
     operator, value, unit, side = found.groups()
-    if not operator and not unit and "分之" not in value:
+    if not operator and not unit and "分之" not in value and value != "零":
         return {}
     up = (operator or "=").startswith(_OPERATORS_UP) and side not in ("以下", "以内", "之内", "内")
-    up = up and not re.search(r"不得(?:超过|高于|大于)", found.group())
+    up = up and value not in ("零", "0") and not re.search(r"不得(?:超过|高于|大于)", found.group())
     says = {"target": tidy(found.group()).lstrip("：:为是 "), "direction": "up" if up else "down"}
     return says | ({"unit": unit} if unit else {})
 
 
-def _only_process(page: Page) -> str | None:
-    """The process of a document that describes one and no other: its indicators measure that one."""
-    return next(iter(page.processes)) if len(set(page.processes.values())) == 1 else None
-
-
 def _state(page: Page, name: str, start: int, end: int, rule: str, says: dict[str, str]) -> None:
     evidence = page.evidence(start, end, rule, 0.8)
-    process = page.process_at(start) or _only_process(page)
+    process = page.process_meant(start)
     scope = process or ""
+    if often := _HOW_OFTEN.match(page.text, end, page.part.end):
+        says = says | {"frequency": often[1]}
     if scope:
         says = says | {"scope": scope}
     kpi = page.node("Kpi", name, evidence, within=[normalise(scope, "Process") if scope else ""], **says)

@@ -15,24 +15,21 @@ _OWNER_LINE = re.compile(
     r"(?:流程(?:[oO]wner|OWNER|所有者|负责人|责任人|主人|归属部门|责任部门)|归口(?:管理)?部门|主责部门|责任部门|业务主管部门)\s*[：:]\s*"
 )
 # "本流程由采购部归口管理", "本流程的负责人为生产总监", "设备科是叉车年检的归口管理部门".
-_LINE_VALUE = re.compile(r"[^，。；;\n|]{0,60}")
+_LINE_VALUE = re.compile(r"(?:(?![ \t\u3000]+[㐀-鿿][㐀-鿿/]{1,9}[：:])[^，。；;\n|]){0,60}")
 _NAME = re.compile(r"[㐀-鿿A-Za-z（）()]{2,16}")
 _POST = re.compile(rf"(?:{POST_ENDING})$")
 _OWNER_SENTENCE = re.compile(
     r"(?:本|该)(?:流程|制度|办法|规定)(?:的(?:归口管理部门|责任部门|负责人|owner))?(?:由|为|是)"
 )
 _OWNS = re.compile(r"(?:归口管理|归口负责|主责|负责归口|统一归口)|(?=[，。；\s]|$)")
-_IS_OWNER = re.compile(r"(?:为|是)[^，。；\n]{0,24}(?:归口管理部门|归口部门|主责部门|流程负责人|流程责任人)")
+_IS_OWNER = re.compile(
+    r"(?:[（(][^（）()\n]{1,20}[)）])?(?:为|是|系|作为)[^，。；\n]{0,24}(?:归口管理部门|归口部门|主责部门|流程负责人|流程责任人)"
+)
 _INTERPRETS = re.compile(r"(?:本|该)(?:制度|办法|规定|流程|细则|规范|手册|标准|程序)[^。；\n]{0,30}?由")
 _HANDLES = (
     ("interprets", re.compile(r"[^。；\n]{0,16}解释")),
     ("issues", re.compile(r"[^。；\n]{0,10}(?:制定|制订|起草|编制|修订)")),
     ("publishes", re.compile(r"[^。；\n]{0,8}(?:发布|下发)")),
-)
-_SENT = (
-    ("to", re.compile(r"(?:^|\n)[ \t]*主送\s*[：:]")),
-    ("copy", re.compile(r"(?:^|\n)[ \t]*抄送\s*[：:]")),
-    ("report", re.compile(r"(?:^|\n)[ \t]*报送\s*[：:]")),
 )
 _APPLIES = re.compile(r"适用(?:于|与)[^。；\n]{0,80}")
 
@@ -48,20 +45,12 @@ def find(page: Page) -> None:
             _owner(page, found.start(), found.end(), "owner_sentence", 0.75)
     for mention in page.mentions:
         if is_owner := _IS_OWNER.match(text, mention.end):
-            _state(page, mention, mention.start, is_owner.end(), "is_owner", 0.75)
+            owned(page, mention, mention.start, is_owner.end(), "is_owner", 0.75)
     for found in _INTERPRETS.finditer(text, start, end):
         mention = _first(page, found.end(), end)
         for handles, words in _HANDLES if mention else ():
             if mention and words.match(text, mention.end):
                 _handled(page, mention, found.start(), handles)
-    for role, pattern in _SENT:
-        for found in pattern.finditer(text, start, end):
-            line_end = text.find("\n", found.end())
-            for mention in page.mentions_in(found.end(), line_end if line_end > 0 else end):
-                evidence = page.evidence(found.start(), mention.end, f"sent_{role}", 0.9)
-                page.facts.link(
-                    "DISTRIBUTED_TO", page.document, page.actor(mention, f"sent_{role}"), evidence, **{"as": role}
-                )
     for found in _APPLIES.finditer(text, start, end):
         for mention in page.mentions_in(found.start(), found.end()):
             evidence = page.evidence(found.start(), mention.end, "applies_to", 0.7)
@@ -79,7 +68,7 @@ def _owner(page: Page, start: int, at: int, rule: str, confidence: float) -> Non
     if rule == "owner_sentence":
         mention = _first(page, at, page.part.end)
         if mention is not None:
-            _state(page, mention, start, mention.end, rule, confidence)
+            owned(page, mention, start, mention.end, rule, confidence)
         return
     value = _LINE_VALUE.match(page.text, at)
     end = min(value.end() if value else at, page.part.end)
@@ -88,7 +77,7 @@ def _owner(page: Page, start: int, at: int, rule: str, confidence: float) -> Non
         return
     owners = _listed(page, at, end)
     for mention in owners:
-        _state(page, mention, start, mention.end, rule, confidence)
+        owned(page, mention, start, mention.end, rule, confidence)
     if not owners:
         page.facts.put_aside(page.where(start), page.text[start:end].strip(), Reason.NO_ACTOR)
 
@@ -108,7 +97,7 @@ def _listed(page: Page, at: int, end: int) -> list[Mention]:
     return found
 
 
-def _state(page: Page, mention: Mention, start: int, end: int, rule: str, confidence: float) -> None:
+def owned(page: Page, mention: Mention, start: int, end: int, rule: str, confidence: float) -> None:
     """Process (or, where the document describes none, the document) OWNED_BY Owner HELD_BY unit or post."""
     evidence = page.evidence(start, end, rule, confidence)
     kind = "department" if mention.label == "Department" else "role"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.facts import Evidence, Facts, part_of_document
 from graph.ids import normalise
@@ -65,6 +65,15 @@ class Weighed:
     traits: tuple[str, ...]
 
 
+class Proposal(NamedTuple):
+    """Where a process is named that is one only when steps of it are told."""
+
+    start: int
+    end: int
+    rule: str
+    chance: float
+
+
 @dataclass
 class Page:
     """One document under the rules."""
@@ -77,10 +86,12 @@ class Page:
     clauses: list[Clause]
     mentions: list[Mention] = field(default_factory=list)
     processes: dict[str, str] = field(default_factory=dict)  # process name -> id, in this document
+    proposed: dict[str, Proposal] = field(default_factory=dict)  # process name -> where it is named; no step told yet
     found_by: dict[str, str] = field(default_factory=dict)  # process name -> the rule that found it first
     process_of: dict[int, str] = field(default_factory=dict)  # ordinal of a clause -> name of its process
     # Passages that speak of a process other than their clause's, in order: lines of lists, header blocks.
     passages: list[tuple[int, int, str]] = field(default_factory=list)
+    of_process: list[tuple[int, int]] = field(default_factory=list)  # what says where a process begins and ends
     told_by_title: set[int] = field(default_factory=set)  # ordinals of the clauses whose heading is the step
     # Ordinals of the clauses that tell steps, where the document says which; None: all clauses of a process may.
     tells_steps: set[int] | None = None
@@ -101,6 +112,7 @@ class Page:
     title_chance: float = 0.0  # how likely the document describes it
     cut: dict[tuple[int, int], list[Piece]] = field(default_factory=dict)  # a sentence's pieces
     begun_by: dict[tuple[int, int], list[Mention]] = field(default_factory=dict)  # the actors that a span begins with
+    header_lines: list[tuple[str, int, int, str]] | None = None  # kind, start, end, value; see headers.lines
     # Looked up thousands of times in a document.
     _sentences: dict[int, list[Sentence]] = field(default_factory=dict)
     _clause_starts: list[int] = field(default_factory=list)
@@ -147,10 +159,24 @@ class Page:
 
     def process_at(self, at: int) -> str | None:
         """The process that an offset speaks of."""
+        place = self._passage(at)
+        return self.passages[place][2] if place >= 0 else self.process_of.get(self.clause_at(at).ordinal)
+
+    def in_passage(self, at: int) -> bool:
+        """Whether an offset lies in a list or header block that speaks of a process."""
+        return self._passage(at) >= 0
+
+    def _passage(self, at: int) -> int:
         place = bisect_right(self.passages, at, key=lambda passage: passage[0]) - 1
-        if place >= 0 and at < self.passages[place][1]:
-            return self.passages[place][2]
-        return self.process_of.get(self.clause_at(at).ordinal)
+        return place if place >= 0 and at < self.passages[place][1] else -1
+
+    def process_meant(self, at: int) -> str | None:
+        """The process that an offset speaks of; in a part about none, the document's only one, or its title's."""
+        if here := self.process_at(at):
+            return here
+        if len(set(self.processes.values())) == 1:
+            return next(iter(self.processes))
+        return self.own_process if self.own_process in self.processes else None
 
     def sentences(self) -> Iterator[Sentence]:
         """The sentences of all clause bodies in order; a very long one comes in pieces."""
@@ -227,4 +253,6 @@ class Page:
 
 def tidy(name: str) -> str:
     """A name on one line, without spaces that a line end left inside it."""
-    return _ANY_SPACE.sub(" ", _WRAP.sub("", _ANY_SPACE.sub(" ", name))).strip(" \t、，,。；;：:")
+    if _ANY_SPACE.search(name):
+        name = _ANY_SPACE.sub(" ", _WRAP.sub("", _ANY_SPACE.sub(" ", name)))
+    return name.strip(" \t、，,。；;：:")

@@ -7,16 +7,16 @@ from functools import lru_cache
 from typing import Any
 
 from graph.ids import normalise
-from loaders.documents import KINDS
+from loaders.documents import COMPANY_BEFORE, KINDS
 from loaders.rules.lexicon import STEP_VERBS
-from loaders.rules.page import Page, tidy
+from loaders.rules.page import Page, Proposal, tidy
 
 FLOW_ENDING = re.compile(
     r"(?:的?(?:基本|具体|工作|操作|办理|实施|总体)?(?:流程图解|流程图|流程|步骤|作业程序|工作程序|程序)(?:说明|讲明|描述|规定|标准)?)(?:如下.*)?$"
 )
 # A heading that says "here are the steps" and not of what: the process is the one of the heading above or the document.
 GENERIC = re.compile(
-    r"^(?:(?:\d+\.)?(?:工作|业务|基本|操作|具体|主要|管理|实施|办理|作业|整体|总体|内部|相关|涉及的?相关|详细|标准)*(?:流程|程序|步骤|内容|规定|要求|方法|管理|制度|办法|细则|说明|规范|标准)*(?:及要求|与要求|要求|说明|描述|图)?)$"
+    r"^(?:(?:\d+\.)?(?:工作|业务|基本|操作|具体|主要|管理|实施|办理|作业|整体|总体|内部|相关|涉及的?相关|详细|标准)*(?:流程|程序|步骤|内容|规定|要求|方法|管理|制度|办法|细则|说明|规范|标准)*(?:及要求|与要求|要求|说明|描述|图)?|过程(?:控制|管控|监督|要求))$"
 )
 _TITLE_ENDING = re.compile(
     rf"(?:(?:管理|工作|操作|业务|实施|审批)?(?:{KINDS})(?:[与和及、](?:(?:管理|工作|操作)?(?:{KINDS})))*|说明|管理)$"
@@ -38,12 +38,14 @@ _NO_NAME = re.compile(
 )
 _FLOW_OF_MANAGEMENT = re.compile(r"^([㐀-鿿、]{2,20}管理)(?:工作|业务)?(?:流程|程序)$")
 _STEP_VERB = re.compile(STEP_VERBS)
+# Never a process by themselves; 采购, 招聘 and 盘点 are.
+_STEP_ALONE = re.compile(r"审批|审核|批准|审查|复核|会签|审定|核准|签发|受理|确认|汇总|提出|通知|反馈|备案|归档")
 
 
 @lru_cache(maxsize=1024)
 def title_name(title: str) -> str:
     """The process that a title speaks of: 采购管理流程及制度 is about 采购."""
-    bare = _COMPANY.sub("", re.sub(r"[（(][^（）()]*[)）]", "", title))
+    bare = _COMPANY.sub("", COMPANY_BEFORE.sub("", re.sub(r"[（(][^（）()]*[)）]", "", title)))
     kept = _FLOW_OF_MANAGEMENT.search(bare)  # 采购管理流程 is the process 采购管理
     if kept and not GENERIC.match(kept.group(1)):
         return kept.group(1)
@@ -81,6 +83,23 @@ def state(
     return process
 
 
+def propose(page: Page, name: str, start: int, end: int, rule: str, chance: float) -> None:
+    """Notes a process that is stated when a step of it is told."""
+    page.proposed.setdefault(name, Proposal(start, end, rule, chance))
+    page.found_by.setdefault(name, rule)
+
+
+def state_told(page: Page, name: str) -> None:
+    """States a process that was only proposed until now, because a step of it is told."""
+    if name in page.processes:
+        return
+    if name in page.proposed:
+        proposal = page.proposed.pop(name)
+        state(page, name, *proposal)
+    else:
+        state_title(page)
+
+
 def state_title(page: Page) -> None:
     """States the process that the title speaks of."""
     first = page.clauses[0]
@@ -91,3 +110,8 @@ def state_title(page: Page) -> None:
 def begins_with_verb(heading: str) -> bool:
     """Whether a heading names a step (填写申请) and not a piece of work (档案借阅)."""
     return _STEP_VERB.match(heading) is not None
+
+
+def is_step(heading: str) -> bool:
+    """Whether a heading is nothing but the verb of a step: 审批, 备案."""
+    return _STEP_ALONE.fullmatch(heading) is not None

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 
+from graph.facts import Reason
+from graph.ids import normalise
 from loaders.clauses import Clause, subtree_end
 from loaders.documents import titles_in
-from loaders.rules import chains, duties, introduced, related
-from loaders.rules.page import Page, tidy
+from loaders.rules import chains, introduced, process_ends, related
+from loaders.rules.duty_holders import holders_above
+from loaders.rules.page import Page
 from loaders.rules.process_names import (
     FLOW_ENDING,
     GENERIC,
     bare_name,
     begins_with_verb,
     is_name,
+    is_step,
+    propose,
     state,
     state_title,
     title_name,
 )
 from loaders.rules.step_places import NO_WORK, STEP_STYLES, count_moves, holds_steps, is_steps_heading, tells_no_steps
-from loaders.rules.told_steps import STRONG
+from loaders.rules.step_verbs import STRONG
 from loaders.weighing.headings import words_of
 from loaders.weighing.weigh import weigh
 
@@ -28,8 +33,6 @@ _PART_OF_DOCUMENT = re.compile(
     r"(?:标准|要求|准备|控制点|细则|规定|内容|员工|考勤|制度|及|方法|事项|办法|组织|措施|管理规范)$|^(?:管理|业务|.?计划.{0,4}|范围.*|其[他它])$|部门间"
 )
 _CLEAN_TITLE = re.compile(r"[㐀-鿿、（）A-Za-z]{3,24}")
-# "本流程自提出需求起，至货款付清止".
-_FROM_TO = re.compile(r"自([^，。；\n]{2,30}?)(?:时)?(?:开始|起)，?至([^。；\n]{2,60}?)(?:为?止|结束)(?=[。；，\s]|$)")
 # "入职流程图 入职流程说明" in a list of flow charts.
 _CHART = re.compile(r"(?<![㐀-鿿])([㐀-鿿、]{2,14}?)流程(?:图|讲明|说明)(?![㐀-鿿])")
 # 档案借阅 is a piece of work, 发布信息 a step of one.
@@ -65,6 +68,8 @@ _HEADED = frozenset(
 _OWN_NO_WORK = re.compile(r"(?:部|中心|处|科|组|公司|组织|岗位)$")
 # 业务流程框架, 流程清单: a list of processes, and none itself.
 _OF_MANY = re.compile(r"(?:流程|过程)[㐀-鿿]{0,4}(?:清单|目录|框架|架构|一览|总图|总览|汇总)(?:表|图)?$")
+# What is a process by its heading or topic alone is one only when it tells steps.
+_TO_BE_PROVED = frozenset({"heading_of_work", "topic_of_clause"})
 _LONGEST_NAME = 20
 _LONG_PART = 220
 _LEAST_STEPS = 2
@@ -124,9 +129,13 @@ def _of_clause(page: Page, clause: Clause, own: str) -> None:
         if brother or _is_sure(page, clause, rule)
         else weigh(page, "process", (clause.start, end), noticed, name, [])
     )
-    if chance is not None:
+    if chance is None:
+        return
+    page.process_of[clause.ordinal] = name
+    if rule in _TO_BE_PROVED and chance < _SURE and name not in page.processes:
+        propose(page, name, clause.start, end, rule, chance)
+    else:
         state(page, name, clause.start, end, rule, chance)
-        page.process_of[clause.ordinal] = name
 
 
 def _told_to_follow(page: Page, clause: Clause) -> tuple[str, int, int, str] | None:
@@ -186,6 +195,8 @@ def _name(page: Page, clause: Clause, above: str) -> tuple[str, str] | None:
         return (above, "steps_heading") if is_name(above) and (is_steps_heading(heading) or "流程" in heading) else None
     if len(bare) < 2 or len(bare) > _LONGEST_NAME or re.search(r"[\d，。]", bare) or clause.style not in _HEADED:
         return None
+    if is_step(bare):
+        return None  # 审批 is one step of a process
     if above.endswith(re.sub(r"(?:工作|作业|业务)?程序$", "", bare)):
         return above, "process_heading"  # 退费流程 in 门诊退费管理办法
     return bare, "process_heading" if FLOW_ENDING.search(heading) else "heading_of_work"
@@ -217,7 +228,7 @@ def _noticed(page: Page, clause: Clause, name: str, own: str) -> list[str]:
         ["no work above"] if any(NO_WORK.search(one.heading) for one in clause.above() if one is not clause) else []
     )
     found += ["actor"] if heading and inside >= 0.7 * len(heading) else []
-    found += ["list of duties"] if duties.holders_above(page, clause) else []
+    found += ["list of duties"] if holders_above(page, clause) else []
     found += ["own"] if name == own else []
     brothers = clause.parent.children if clause.parent else []
     found += ["brothers headed"] if brothers and all(one.heading for one in brothers) else []
@@ -245,7 +256,7 @@ def _of_title(page: Page) -> None:
     if not own or own in page.processes or "\t" in own or _OF_MANY.search(page.part.title):
         return  # nor is the header of a table a title
     text = page.text[page.part.start : min(page.part.end, page.part.start + _MOST_READ)]
-    noticed = ["rule title_names_process", f"parts {min(len(set(page.processes.values())), 4)}"]
+    noticed = ["rule title_names_process", f"parts {min(len(set(page.processes.values())) + len(page.proposed), 4)}"]
     noticed += [f"title {word}" for word in words_of(page.part.title)] + [f"ends {own[-2:]}"]
     noticed += [f"title {mark}" for mark in _amounts(text, len(page.mentions_in(page.part.start, page.part.end)))]
     noticed += ["speaks of a flow"] if "流程" in page.part.title + text[:300] else []
@@ -263,7 +274,20 @@ def _of_title(page: Page) -> None:
 
 
 def settle(page: Page) -> None:
-    """States the process of the title when the steps are known: beside others it is one only with steps of its own."""
+    """States the process of the title when the steps are known: beside others it is one only with steps of its own.
+
+    What is under a heading that was taken for a process, and tells no step, belongs to the process above it.
+    """
+    unproved = {name: one for name, one in page.proposed.items() if name not in page.processes}
+    for clause in page.clauses:
+        if page.process_of.get(clause.ordinal) in unproved:
+            above = page.process_of.get(clause.parent.ordinal) if clause.parent else None
+            if name := above or (page.own_process if page.title_chance else ""):
+                page.process_of[clause.ordinal] = name
+            else:
+                del page.process_of[clause.ordinal]
+    for name, proposal in unproved.items():
+        page.facts.put_aside(page.where(proposal.start), f"process ({proposal.chance:.2f}): {name}", Reason.UNLIKELY)
     own = page.own_process
     if not page.title_chance or own in page.processes:
         return
@@ -280,8 +304,22 @@ def _heading(clause: Clause) -> str:
 
 
 def _from_to(page: Page, own: str) -> None:
-    """Start and end that a sentence tells; they are those of its clause's process."""
-    for found in _FROM_TO.finditer(page.text, page.part.start, page.part.end):
-        name = page.process_at(found.start()) or own
-        starts, ends = tidy(found.group(1)), tidy(found.group(2))
-        state(page, name, found.start(), found.end(), "process_from_to", 0.85, starts=starts, ends=ends)
+    """Start and end that a sentence or a label tells; they are those of the process it names or its clause's."""
+    for said in process_ends.told(page):
+        name = _meant(page, said, own)
+        page.of_process.append((said.start, said.end))
+        state(page, name, said.start, said.end, "process_from_to", 0.85, starts=said.starts, ends=said.ends)
+    for said in process_ends.labelled(page):
+        name = page.process_at(said.start) or own
+        page.of_process.append((said.start, said.end))
+        if not page.in_passage(said.start) and (name in page.processes or is_name(own)):
+            state(page, name, said.start, said.end, "process_end_line", 0.85, starts=said.starts, ends=said.ends)
+
+
+def _meant(page: Page, said: process_ends.Told, own: str) -> str:
+    """The process whose ends are told: the one that the sentence names, where the document has no name like it."""
+    at = page.process_at(said.start)
+    for known in (at, own):
+        if known and said.subject and (known in said.subject or said.subject in known):
+            return known
+    return page.known_processes.get(normalise(said.subject, "Process")) or said.subject or at or own

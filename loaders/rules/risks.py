@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from loaders.rules import listed_risks
 from loaders.rules.page import Page
+from loaders.rules.spans import Spans
 
 # What harm is called; a phrase that ends so is a risk.
 _HARM = (
@@ -15,10 +17,12 @@ _PHRASE = r"([^，。：；！？\n“”《》]{2,36})"
 # "规避库存积压风险", "降低税务风险", "化解信用风险及操作风险": the phrase has to name a harm.
 _AVOIDED = re.compile(rf"(?:规避|防范|防控|降低|化解|控制|减少|杜绝|消除|排除|避免|以免|减轻|应对|遏制|转移){_PHRASE}")
 # "防止数据泄露和系统故障": what is prevented is a risk, whatever it is called.
-_PREVENTED = re.compile(r"(?:防止|以防|谨防|严防|预防(?!性|[保科医接])|以免|避免)(?:出现|发生|产生|造成)?" + _PHRASE)
+_PREVENTED = re.compile(
+    r"(?:防止|以防|谨防|严防|预防(?!性|[与和及]?(?:纠正)?措施|[保科医接])|以免|避免)(?:出现|发生|产生|造成)?" + _PHRASE
+)
 # "存在资金被挪用的风险", "面临违约风险", "有触电的危险".
 _EXISTS = re.compile(
-    r"(?:存在|面临|产生|带来|出现|具有|[会含]有)([^，。：；\n存面]{2,24}?(?:风险|隐患|危险))(?!点|源|因素|等级|评估|较|大|小|的(?![，。；]))"
+    r"(?:存在|面临|产生|带来|出现|具有|[会含]有|有(?=[^，。：；\n有]{2,16}的(?:风险|隐患|危险)))([^，。：；\n存面]{2,24}?(?:风险|隐患|危险))(?!点|源|因素|等级|评估|较|大|小|的(?![，。；]))"
 )
 # "易造成设备损坏", "可能导致项目延误": what something leads to; a harm, or consequences called so.
 _LEADS_TO = re.compile(
@@ -36,7 +40,12 @@ _SHORT_PHRASE = 16
 _CALLED_CONSEQUENCES = re.compile(r"(?:等|的)(?:严重|不良)?(?:后果|危险|风险|隐患)(?:的|者|时)?$")
 # "主要风险：…", "风险点：…", "风险提示：…".
 _LISTED = re.compile(
-    r"(?<![㐀-鿿])(?:(?:主要|关键|重大|潜在|常见|涉及的?|流程|业务|安全)?风险(?:点|描述|提示|事项|名称|类别|因素)?|(?:危险源|安全隐患|隐患))\s*(?:包括|有|为)?\s*[：:]\s*([^。；\n]{3,60})"
+    r"(?<![㐀-鿿])(?:(?:主要|关键|重大|潜在|常见|涉及的?|流程|业务|安全)?风险(?:点|描述|提示|事项|名称|类别|因素)?|(?:主要|常见)?(?:危险(?:源|因素)?|安全隐患|隐患))\s*(?:包括|有|为)?\s*[：:]\s*([^。；\n]{3,60})"
+    r"|(?:主要|常见|典型)的?(?:风险|隐患|危险)(?:点|源|因素)?(?:有|包括|是)\s*([^，。；：:\n]{3,60})"
+)
+# "液氨泄漏、通道堵死等属于重大隐患": what is called one behind its names.
+_CALLED = re.compile(
+    r"(?:^|(?<=[，。；：\n]))([㐀-鿿]{2,16}(?:[、和及与][㐀-鿿]{2,16}){0,6}?)等?(?:均|都)?(?:属于?|列为|视为|是)(?:重大|主要|严重|一般|安全)*(?:隐患|风险|危险源)(?=[，。；\n])"
 )
 _IN_LIST = re.compile(r"[、，,]")
 # 数据泄露和系统故障 are two, 过期和短缺 of one thing is one.
@@ -48,11 +57,11 @@ _CAUSE = re.compile(r"^.{2,24}(?:引发|导致|造成|引起|产生)的(?=[㐀-�
 # A definition of a control speaks of no risk of its own.
 _DEFINES = re.compile(r"定义|术语|名词解释|释义")
 _VAGUE = re.compile(
-    r"^的?(?:简单|轻微|业务|企业|公司|单位|学校|医院|各[种类]|一切|任何|潜在|相关|有关|重大|严重|较大|一定|不必要|经济|经营|他人|意外|负面|不良|直接|间接|恶劣|其他|可能|新|该|此类?|类似|上述|[12两三一]次|再次)*的?"
+    r"^的?(?:简单|轻微|业务|企业|公司|单位|学校|医院|各[种类]|一切|任何|潜在|相关|有关|重大|严重|较大|一定|不必要|经济|经营|他人|意外|负面|不良|直接|间接|恶劣|其他|可能|新|该|此类?|类似|上述|以下|下列|如下|[12两三一]次|再次)*的?"
     r"(?:风险|隐患|损失|危险|危害|损害|事故|纠纷|后果|影响|问题|情况|现象|失误|差错|错误|遗漏|浪费|故障|延误|投诉|过期|发生|伤害|损坏|丢失|遗失)$"
 )
 _LEAD = re.compile(
-    r"^(?:由于|因|有效|公司的?|可能的?|由|发生|出现|产生|引起|造成|一切|各类|各种|对?其|客户的?(?=投诉))"
+    r"^(?:[㐀-鿿]{2,8}(?:过程中|期间|工作中)(?:发生|出现|造成|产生)?|由于|因|有效|公司的?|可能的?|由|发生|出现|产生|引起|造成|一切|各类|各种|对?其|客户的?(?=投诉))"
 )
 _TAIL = re.compile(
     r"(?:的)?(?:再次|重复)?(?:发生|出现|产生|事件的发生|扩大|蔓延)$|(?:等|的)?(?:现象|情况|情形|问题)$|(?<=[㐀-鿿]{3})等$"
@@ -63,8 +72,9 @@ _MANAGES = re.compile(
 
 
 def find(page: Page) -> None:
-    """States every risk that is named with what it is about."""
+    """States every risk that is named with what it is about; those of a list by their items."""
     text, start, end = page.text, page.part.start, page.part.end
+    in_lists = Spans([(item.start, item.end) for item in listed_risks.find(page)])
     taken: set[int] = set()
     for found in _PREVENTED.finditer(text, start, end):
         if not _DEFINES.search(page.clause_at(found.start()).path()):
@@ -75,19 +85,28 @@ def find(page: Page) -> None:
         if found.end(1) not in taken:
             _each(page, found.group(1), found.start(1), "risk_avoided")
     for found in _EXISTS.finditer(text, start, end):
-        _each(page, found.group(1), found.start(1), "risk_exists")
+        if not in_lists.holds(found.start()):
+            _each(page, found.group(1), found.start(1), "risk_exists")
     for found in _LEADS_TO.finditer(text, start, end):
         told = found.group(2)
         clean = _CONSEQUENCES.sub("", told)
         called = _CALLED_CONSEQUENCES.search(told)
+        if in_lists.holds(found.start()):
+            continue
         if called or found.group(1) or not _SLIGHT.search(clean):
             surely = called or (found.group(1) in _MAY and len(clean) <= _SHORT_PHRASE)
             _each(page, clean, found.start(2), "risk_led_to", only_harm=not surely)
     for found in _LISTED.finditer(text, start, end):
-        at = found.start(1)
-        for risk in _IN_LIST.split(found.group(1)):
+        group = 1 if found[1] else 2
+        at = found.start(group)
+        if in_lists.holds(at):
+            continue
+        for risk in _IN_LIST.split(re.sub(r"等(?:风险|隐患)?$", "", found[group])):
             _state(page, risk, at, "risk_listed", only_harm=False)
             at += len(risk) + 1
+    for found in _CALLED.finditer(text, start, end):
+        for risk in re.finditer(r"[^、]+", found[1].removesuffix("等")):
+            _state(page, risk.group(), found.start(1) + risk.start(), "risk_called_so", only_harm=False)
 
 
 _ENDS_IN_HARM = re.compile(rf"{_HARM}(?:事件|行为|事故|问题)?$")
@@ -101,8 +120,9 @@ def _each(page: Page, told: str, at: int, rule: str, *, only_harm: bool = True) 
         until = cut.start() if cut else len(told)
         parts.append((begin, told[begin:until]))
         begin = cut.end() if cut else until
-    if only_harm and not all(_ENDS_IN_HARM.search(_TAIL.sub("", part)) for _, part in parts):
-        parts = [(0, told)]  # 甲、乙和丙带来的风险 is one
+    alike = len({part[-2:] for _, part in parts}) == 1  # 无计划采购和超权限采购
+    if not alike and not all(_ENDS_IN_HARM.search(_TAIL.sub("", part)) for _, part in parts):
+        parts = [(0, told)]  # 甲、乙和丙带来的风险 is one, and so is 甲和乙被误用
     for begin, part in parts:
         _state(page, part, at + begin, rule, only_harm=only_harm)
 
@@ -112,7 +132,7 @@ def _state(page: Page, name: str, start: int, rule: str, *, only_harm: bool) -> 
     for words in (_LEAD, _CAUSE):
         if (lead := words.match(clean)) and len(clean) - lead.end() >= 3:
             clean, start = clean[lead.end() :], start + lead.end()
-    if len(clean) < 3 or _VAGUE.match(clean) or _MANAGES.search(clean):
+    if len(clean) < (2 if rule == "risk_listed" else 3) or _VAGUE.match(clean) or _MANAGES.search(clean):
         return
     if only_harm and not _ENDS_IN_HARM.search(clean):
         return

@@ -8,13 +8,16 @@ from functools import lru_cache
 from loaders.clauses import Clause, subtree_end
 from loaders.rules import chains
 from loaders.rules.page import Page
-from loaders.rules.told_steps import STRONG
+from loaders.rules.step_verbs import STRONG
 
 STEP_STYLES = frozenset({"number", "number_paren", "number_bracket", "circle", "bare_number", "letter", "step"})
 # Headings under which no work is described.
 NO_WORK = re.compile(
     r"目的|定义|术语|缩略|解释|适用范围|^范围|总则|附则|原则|职责|责任|权限|分工|组织架构|组织机构|目录|附录|附件|罚则|处罚|奖惩|背景|意义|依据|理念|简介|涉及|前提|架构|概述|目标|主题词|指标|周期|编号|分类|条件|纪律|礼仪|监督与考核|机制|信息化|系统功能|安全与维护|考核方法"
     r"|^(?:关键|主要|流程|质量|风险)?(?:控制点|控制要求|管控点)$|^(?:相关|支持|引用|使用的?|质量|附属)*(?:记录|表单|表格|文件|资料|制度)(?:[和与及、]?(?:记录|表单|表格|文件|模板))*$"
+    r"|^(?:本)?流程(?:起点|终点|起止点|负责人|责任人|所有者|主人|边界|输入|输出)$|^[起终]点$|(?:禁止|严禁)(?:行为|事项|性规定)$|负面清单$"
+    r"|^(?:本流程)?的?(?:关键|主要|重要|重点)(?:控制|管控|控制点|环节|环节控制|控制环节|控制活动|控制措施)$|^(?:风险)?(?:防范|防控|应对|预防)措施$"
+    r"|^(?:主要|潜在|可能的?|常见|关键|重大|存在的?|业务|流程)*风险(?:点|描述|提示|因素|事项)?(?:(?:及|和|与)(?:其|主要|关键)?(?:控制|防范|防控|应对)(?:点|措施)?)?$"
     r"|^(?:信息系统|保管期限|保存期限|起止点|维护与检查|监督与检查|检查与监督|监督检查|检查与考核|KPI)$"
 )
 # A headed decimal clause with so many items that tell so many hand-overs is a group of steps and not one.
@@ -87,6 +90,7 @@ def _is_titled(page: Page, clause: Clause) -> bool:
     return (
         bool(clause.heading)
         and not _NO_STEP_HEADING.search(clause.heading)
+        and not _names_no_work(clause.heading)
         and clause.style in styles
         and _WORD.search(page.text, clause.body, subtree_end(clause)) is not None
     )

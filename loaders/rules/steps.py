@@ -10,8 +10,10 @@ from loaders.rules import chains, tables, told_steps
 from loaders.rules.branches import Flow, outcome
 from loaders.rules.page import Mention, Page, Sentence, tidy
 from loaders.rules.pieces import pieces, subjects
-from loaders.rules.process_names import state_title
+from loaders.rules.process_names import state_told
+from loaders.rules.spans import Spans
 from loaders.rules.step_places import holds_steps, is_titled_step, tells_no_steps
+from loaders.rules.time_limits import limit_in
 from loaders.rules.told_steps import Step
 
 # Process, activity, step, and the activity and step before it.
@@ -34,6 +36,7 @@ def find(page: Page) -> None:
     count: dict[str, int] = {}
     taken: list[_Taken] = []
     chained: dict[str, dict[str, str]] = {}  # process -> step of its chain -> id
+    ends = Spans(page.of_process)
     rows = iter(tables.find(page))
     table = next(rows, None)
     for clause in page.clauses:
@@ -46,6 +49,8 @@ def find(page: Page) -> None:
         if table is not None and clause.start <= table.start < clause.end:
             told = [step for step in told if step.end <= table.start] + table.steps
         for step in told:
+            if ends.holds(step.start):
+                continue  # 流程从受理开始，到回访结束: no step is done there
             known = _same_step(chained.get(process, {}), step)
             if known:
                 _again(page, known, step)
@@ -153,7 +158,7 @@ def _titled(page: Page, clause: Clause) -> list[Step]:
             for mention in [*subjects(page, piece.start, piece.end), *([signer[1]] if signer else [])]:
                 if mention.name not in {known.name for known in performers} and _acts(page, mention, piece.end):
                     performers.append(mention)
-    limit = told_steps.limit_in(page.text[clause.body : clause.end])
+    limit = limit_in(page.text[clause.body : clause.end])
     end = min(clause.end, clause.body + 120)
     step = Step(tidy(clause.heading), clause.start, end, performers[:4], None, limit, "titled_step")
     heading = Sentence(clause.heading_at, clause.heading_at + len(clause.heading), clause)
@@ -186,8 +191,7 @@ def _state(page: Page, process: str, step: Step, seq: int) -> str:
     name = page.unique("Activity", normalise(process, "Process"), step.name)
     within = [page.inside, normalise(process, "Process")]
     activity = page.node("Activity", name, evidence, within=within, **says)
-    if process not in page.processes:
-        state_title(page)
+    state_told(page, process)
     page.facts.link("PART_OF", activity, page.processes[process], evidence)
     for mention in step.performers:
         page.facts.link("PERFORMED_BY", activity, page.actor(mention, step.rule), evidence)

@@ -7,11 +7,12 @@ import re
 from loaders.rules.page import Page
 
 # The endings are looked for first, the name in front of them second: a scan of every position costs too much.
-_ENDING = re.compile(
+_ENDINGS = (
     r"(?:管理|信息|办公|审批|校园|教务|学籍|考勤|门禁|巡更|收费|收银|票务|信贷|核心业务|征信|病历|医嘱|财务|人事|招标|采购|仓储|订单|客服|呼叫|结算|支付|预约|挂号|调度|阅卷|报修|会计|核算|档案|资产|合同|薪酬|招聘|库存|物流|配送|销售|网银|直报|申报|追溯|溯源|监测|预警|工单|线上|电子|智能|一体化|[A-Z]\d?)系统(?!性|化|思|论|误差)"
     r"|(?:业务|办公|管理|协同|信息|服务|操作|校园|交易|采购|招标|支付|云|工地|学习|教学|政务|监管|数据|电商|商务|物联网|互联网|线上|网上|电子|应用|直播|小程序|报修|预约|共享|智慧[㐀-鿿]{2}|[A-Z])平台|信息库|数据库|网站"
     r"|(?<=[㐀-鿿A-Za-z])(?:APP(?![A-Za-z])|App(?![A-Za-z])|小程序|公众号|管理软件|财务软件|办公软件|设计软件|造价软件)"
 )
+_ENDING = re.compile(f"(?=[A-Z{''.join(sorted(set(re.findall('[㐀-鿿]', _ENDINGS))))}])(?:{_ENDINGS})")
 # "录入食安通系统", "登录易采平台", "在工时系统中填报": where something is done in it, whatever it is called.
 _USED = re.compile(
     r"(?:在|通过|登录|登陆|录入|进入|使用|利用|经|上传至?|依托|导入|输入|打开|填入|传至|同步至|同步到|推送至|提交至|提交到|发布到|发布在|从|于|凭|接入|并入)"

@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.facts import Evidence, Reason
 from graph.ids import normalise
-from loaders.rules.told_steps import limit_in
+from loaders.rules.time_limits import limit_in
 from loaders.spreadsheets import linking, values
 from loaders.spreadsheets.grid import one_line
 from loaders.spreadsheets.names import actors, code_and_name, label_of, named, several, without_number

@@ -6,11 +6,11 @@ import re
 from itertools import islice
 
 from loaders.clauses import Clause, subtree_end
-from loaders.rules import duties
+from loaders.rules.duty_holders import holders_above
 from loaders.rules.page import Page
 from loaders.rules.pieces import subjects
 from loaders.rules.step_places import holds_steps, is_titled_step, tells_no_steps
-from loaders.rules.told_steps import COMMON_VERB, STRONG
+from loaders.rules.step_verbs import COMMON_VERB, STRONG
 from loaders.weighing.headings import words_of
 
 _FLOW = re.compile("流程|程序|步骤")
@@ -81,7 +81,7 @@ def _of_clause(page: Page, clause: Clause) -> list[str]:
         found += ["in titled step"] if is_titled_step(page, clause.parent) else []
     found += ["steps above"] if any(holds_steps(one.heading) for one in clause.above()) else []
     found += ["no work"] if tells_no_steps(clause) else []
-    found += ["list of duties"] if duties.holders_above(page, clause) else []
+    found += ["list of duties"] if holders_above(page, clause) else []
     process = page.process_of.get(clause.ordinal)
     found += [f"process by {page.found_by.get(process, '')}"] if process else ["outside processes"]
     found += ["titled step"] if is_titled_step(page, clause) else []

@@ -131,7 +131,7 @@ def test_purposes_and_definitions_are_no_duties(extract_text) -> None:
         ("合同由药剂科、财务科会签。", {("药剂科", "executes"), ("财务科", "executes")}),
         ("院长或副主任审批调拨单。", {("院长", "executes"), ("副主任", "executes")}),
         (
-            "药剂科组织护理部和检验科评审供货商。",
+            "药剂科组织护理部和检验科对供货商进行评审。",
             {("药剂科", "executes"), ("护理部", "executes"), ("检验科", "executes")},
         ),
         ("药师登记到货，检查包装是否完好。", {("药师", "executes")}),

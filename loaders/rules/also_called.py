@@ -1,0 +1,74 @@
+"""Units under more than one name: 运营中心是公司的流程管理部门（PMO）, 设备部（以下简称设备部门）."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from loaders.rules.page import Mention, Page
+from loaders.rules.spans import Spans
+
+# What stands between a unit and the general words for what it is: 是集团的, （以下简称…）为本厂.
+_IS = re.compile(
+    r"(?:[（(][^（）()\n]{1,20}[)）])?(?:同时|即)?(?:是|为|系|作为|属于)(?:(?:本|我)?(?:公司|集团|企业|工厂|厂|全厂|医院|全院|院|支行|分行|银行|行|学校|校|单位|总部|中心|部|组织|项目)(?:的|级|层面的?)*"
+    r"|的|全|专职|唯一的?|指定的?|[一最]个?)*"
+)
+_SAID_TO_BE = re.compile(
+    r"(?:(?<=[\n。；●])|\A)[ \t\u3000]*(?:\d[\d.、]*)?[ \t]*([㐀-鿿A-Za-z]{2,12}?(?:[部处科组室办队站院厂会所局]|中心))"
+    + _IS.pattern
+    + r"$"
+)
+_GENERAL = re.compile(r"(?:部门|机构|单位|科室)$")
+_ACRONYM = re.compile(r"[（(](?:以下)?(?:简称)?[：:“\"]?([A-Z]{2,6})[”\"]?[)）]")
+# "财务管理中心是归口管理部门，简称财务中心".
+_SHORT_BEHIND = re.compile(r"(?<=[，,])(?:以下|下文|下)?简?称[为“\"]{0,2}([㐀-鿿A-Za-z]{2,12})[”\"]?(?=[。；，\n])")
+_LEAD = re.compile(r"(?:以下)?简称|下称")
+_FAR = 40
+
+
+def find(page: Page) -> None:
+    """Notes the other names of units as aliases, and takes the words that only repeat who is meant for nobody else."""
+    page.mentions = [_without_lead(one) for one in page.mentions]
+    page.mentions = sorted([*page.mentions, *_said_to_be_units(page)], key=lambda one: one.start)
+    for short in _SHORT_BEHIND.finditer(page.text, page.part.start, page.part.end):
+        begin = max(page.text.rfind(mark, page.part.start, short.start()) for mark in "。；\n") + 1
+        named = page.mentions_in(max(begin, page.part.start), short.start())
+        if named and not named[0].relative and named[0].name != short[1]:
+            page.aliases.setdefault(short[1], named[0].name)
+    repeated: set[int] = set()
+    for one, other in zip(page.mentions, page.mentions[1:], strict=False):
+        if one.label != "Department" or one.relative or one.end == other.start or other.start - one.end > _FAR:
+            continue
+        if not _GENERAL.search(other.name) or not _IS.fullmatch(page.text, one.end, other.start):
+            continue
+        repeated.add(other.start)
+        if not other.relative:
+            page.aliases[other.name] = one.name
+        acronym = _ACRONYM.match(page.text, other.end)
+        if acronym and acronym[1] != one.name:
+            page.aliases[acronym[1]] = one.name
+    if repeated:
+        page.mentions = [one for one in page.mentions if one.start not in repeated]
+
+
+def _said_to_be_units(page: Page) -> list[Mention]:
+    """Whoever is said to be a department is one, wherever it is named and whatever its name ends with."""
+    text, taken, found = page.text, Spans([(one.start, one.end) for one in page.mentions]), []
+    names: set[str] = set()
+    for other in page.mentions:
+        before = _SAID_TO_BE.search(text, max(page.part.start, other.start - _FAR), other.start)
+        if before and _GENERAL.search(other.name) and not taken.holds(before.start(1)):
+            names.add(before[1])
+    for name in sorted(names):
+        for one in re.finditer(re.escape(name), text[page.part.start : page.part.end]):
+            at = page.part.start + one.start()
+            if not taken.holds(at):
+                found.append(Mention(at, at + len(name), name, "Department"))
+    return found
+
+
+def _without_lead(one: Mention) -> Mention:
+    lead = _LEAD.match(one.name)
+    if lead is None or len(one.name) - lead.end() < 2:
+        return one
+    return replace(one, start=one.start + lead.end(), name=one.name[lead.end() :])
