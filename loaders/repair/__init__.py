@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from loaders.repair import marks, ocr, pinyin, punctuation, script, shifted, wraps
 from loaders.repair.mapping import Edit, Repaired, undamaged
 
-# The order matters: shifted bytes hide brackets of pinyin and marks, pinyin stands between the characters of traditional
-# words, and the OCR lexicon and line joining read simplified words.
+# The order matters: shifted bytes hide marks and brackets of pinyin, pinyin stands between the characters of
+# traditional words, and the OCR lexicon and line joining read simplified words.
 _DAMAGES = (shifted, marks, pinyin, script, ocr, punctuation, wraps)
 
 
