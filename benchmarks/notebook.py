@@ -9,6 +9,7 @@ a machine with nothing else to do, and in brackets those of all processors toget
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 import time
@@ -98,9 +99,12 @@ def asked(address: str) -> dict[str, Asks]:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("store", nargs="?", help="where the enterprise is kept for the next run")
+    kept = parser.parse_args().store
     start_up()
     with tempfile.TemporaryDirectory() as folder:
-        address = sys.argv[1] if len(sys.argv) > 1 else str(Path(folder) / "enterprise.kgl")
+        address = kept or str(Path(folder) / "enterprise.kgl")
         if not Path(address).exists():
             made = enterprise(SIZES["325k"])
             with open_for_writing(address) as store:

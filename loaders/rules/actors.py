@@ -70,6 +70,20 @@ _NO_UNIT = frozenset(
         "NPS",
         "OEM",
         "GB",
+        "AI",
+        "GPT",
+        "API",
+        "VR",
+        "AR",
+        "CAD",
+        "FMEA",
+        "PDCA",
+        "SPC",
+        "USB",
+        "LED",
+        "PDF",
+        "PPT",
+        "GPS",
     ]
 )
 _POSTS_IN_CAPITALS = re.compile(r"(?<![A-Za-z])(?:CEO|CFO|COO|CTO|CIO|HRBP)(?![A-Za-z])")
@@ -110,7 +124,7 @@ _ABOUT_DUTIES = re.compile(r"职责|岗位说明")
 _HEADING_OF_DUTIES = re.compile(r"([㐀-鿿]{2,10}?)(?:的)?((?:主要|岗位|工作|部门)*(?:职责|责任制))?")
 _HEADING_STYLES = frozenset({"chapter", "section", "cn", "cn_bracket", "plain", "boxed"})
 _NO_POST = re.compile(
-    r"目的|总则|附则|范围|定义|原则|任职|要求|考核|职责|纪律|制度|规定|说明|管理|条件|工作|权限|流程|程序|标准|办法|奖惩|责任|事项|内容|服务|其[他它]|安全|卫生|培训|指标|主要|岗位$|部门$|公司|本|各"
+    r"目的|总则|附则|范围|定义|原则|任职|要求|考核|职责|纪律|制度|规定|说明|管理|条件|工作|权限|流程|程序|标准|办法|奖惩|责任|事项|内容|服务|其[他它]|安全|卫生|培训|指标|架构|规划|规程|规则|指导书|措施|机制|应用|编码|级别|人数|参数|控制|改进|发展|目标|绩效|整体|体系|建设|方案|设置|沟通|协调|[与和及]$|[合优不]\w?品$|主要|岗位$|部门$|公司|本|各"
 )
 _UNIT = re.compile(rf"(?:{UNIT_ENDING}|[队班组室站])$")
 _SET_UP = re.compile(r"(?:下设|下辖|设有|分设)(?=[^。；\n]{2,80})")
@@ -146,17 +160,30 @@ _IN_FRONT = re.compile(
 )
 
 
+# Verbs that may also begin a name of their own (审核组长): only in front of a name that is one without them.
+_DONE_TO = re.compile(
+    r"[㐀-鿿]{0,6}(?:规范|制[定订]|维护|复制|审批|审核|确认|收存|存放|接收|建议|简称|分析解决|检查|转发?|付|呈|存|年度|季度)|部门"
+)
+# Whoever goes somewhere goes to a place, however short its name is: 进入车间.
+_ON_THE_WAY = re.compile(r".*(?:走进|返回|回到|[出入去])|[㐀-鿿]{0,4}人进")
+
+
 def _without_words_in_front(found: list[Mention]) -> list[Mention]:
     """物流室见财务部 is 财务部 where the document names that by itself: the rest is what is done to it."""
     known = {one.name for one in found if len(one.name) >= _LEAST_KNOWN}
     result = []
     for one in found:
-        cut = next(
-            (at for at in range(1, len(one.name) - 1) if one.name[at:] in known and _IN_FRONT.fullmatch(one.name[:at])),
-            0,
-        )
+        cut = next((at for at in range(1, len(one.name) - 1) if _is_in_front(one.name[:at], one.name[at:], known)), 0)
         result.append(replace(one, start=one.start + cut, name=one.name[cut:]) if cut else one)
     return result
+
+
+def _is_in_front(words: str, name: str, known: set[str]) -> bool:
+    if name not in known:
+        return False
+    if _IN_FRONT.fullmatch(words) or _ON_THE_WAY.fullmatch(words):
+        return True
+    return _DONE_TO.fullmatch(words) is not None and not _ENDING.fullmatch(name)
 
 
 def _with_short_names(page: Page, named: list[Mention]) -> list[Mention]:
@@ -240,6 +267,8 @@ def _about(name: str, ending: str, label: str) -> tuple[int, str, bool, str | No
     if not _is_name(name, ending, label):
         return None
     skipped = _behind_unit(name) if label == "Role" else 0
+    if len(name) > 3 and name[: len(name) // 2] * 2 == name:
+        skipped = len(name) // 2  # two cells of a table that say the same
     clean = name[skipped:]
     for written in ("的owner", "的Owner", "Owner", "OWNER"):
         clean = clean.replace(written, "owner")
@@ -287,6 +316,8 @@ def _is_name(name: str, ending: str, label: str) -> bool:
     if name in NOT_AN_ACTOR or len(name) > LONGEST_NAME or len(name) < 2 or _COUNTED.match(name):
         return False
     modifier = name[: len(name) - len(ending)]
+    if ending == "人员" and len(modifier) == 1:
+        return False  # what is left of 有关人员 or 成功人员 behind a word that was cut in two
     if ending in (
         "部",
         "处",

@@ -41,6 +41,11 @@ _MOST_OF = 0.5
 _LONGEST_STRANGE = 4
 
 
+# A name has a Chinese letter or two others together; dates, figures and single letters have not.
+_NAMES = re.compile(r"[㐀-鿿]|[^\W\d_]{2}")
+_LOOKED_AT = 200
+
+
 @dataclass(frozen=True)
 class Layout:
     """A matrix as rows of work and columns of actors; `grid` has rows and columns exchanged where the sheet does.
@@ -89,7 +94,21 @@ def find(grid: Grid, top: int, bottom: int, known: frozenset[str]) -> Layout | N
     columns = best[2]
     upper = _upper_headers(grid, header, top, columns)
     plain = _layout(grid, (*upper, header), tuple(range(header + 1, bottom + 1)), columns)
+    if _is_data(plain):
+        return None
     return _exchanged(plain) if _is_exchanged(plain) else plain
+
+
+def _is_data(layout: Layout) -> bool:
+    """Whether dates and figures stand where parties and work are named: letters in a table of data are no marks."""
+    grid = layout.grid
+    heads = ["".join(grid.text(row, column) for row in layout.header_rows) for column in layout.mark_columns]
+    if 2 * sum(bool(_NAMES.search(head)) for head in heads) < len(heads):
+        return True
+    if not layout.item_columns:
+        return False
+    work = [text for row in layout.body_rows[:_LOOKED_AT] if (text := grid.text(row, layout.item_columns[-1]))]
+    return 2 * sum(bool(_NAMES.search(text)) for text in work) < len(work)
 
 
 def begins_another(layout: Layout, row: int, known: frozenset[str]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,25 +21,17 @@ _HYPHENATED = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)+")
 def read(path: Path, data: bytes) -> SourceText:
     """The text of a PDF, a paragraph a line. Raises UnreadableDocument for what is protected, damaged or a scan."""
     # Not above: these import pdfium, which no other command needs.
-    from loaders.texts.pages import furniture, header_block, joining, layout, reading, rows, tables
+    from loaders.texts.pages import contents, joining
 
-    pages = reading.pages(path, data)
-    sheets = pages.sheets
-    rows.without_watermarks(sheets)
-    furniture.remove(sheets)
-    about, title = header_block.of_furniture(sheets)
-    numbers = count(1)
-    lines = tables.continued([line for sheet in sheets for line in layout.lines(sheet, numbers)])
-    if sheets:
-        about = header_block.of_cells(layout.first_cells(sheets[0])) | about
-    found = [one for one in joining.paragraphs(lines, _hyphenated(lines)) if one.text]
+    held = contents.read(path, data)
+    found = [one for one in joining.paragraphs(held.lines, _hyphenated(held.lines)) if one.text]
     if not found:
-        raise _without_text(path, pages.set_aside)
+        raise _without_text(path, held.set_aside)
     head = "".join(paragraph.text for paragraph in found[:_HEAD_PARAGRAPHS])[:_HEAD]
-    if title and _squeezed(title) not in _squeezed(head):
-        found.insert(0, joining.Paragraph(title, found[0].page))  # only the page headers name the document
+    if held.title and _squeezed(held.title) not in _squeezed(head):
+        found.insert(0, joining.Paragraph(held.title, found[0].page))  # only the page headers name the document
     return SourceText(
-        "\n".join(paragraph.text for paragraph in found), _places(found), about, set_aside=tuple(pages.set_aside)
+        "\n".join(paragraph.text for paragraph in found), _places(found), held.about, set_aside=tuple(held.set_aside)
     )
 
 

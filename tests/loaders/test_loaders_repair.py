@@ -20,6 +20,10 @@ from loaders.repair import repair
             "仓库保管员每月末对库存物资进行盘点并编制盘点\n\n报表，报财务科审核。",
             "仓库保管员每月末对库存物资进行盘点并编制盘点报表，报财务科审核。",
         ),
+        ("湖 山 造 纸 厂\n领 料 单\n目 的：\n节约用料", "湖山造纸厂\n领料单\n目的：\n节约用料"),
+        ("1. **领料申请**：车间填写**领料单**。", "1. 领料申请：车间填写领料单。"),
+        ("## 领料流程\n```\n├── 车间\n│   └── 班组\n```\n", "领料流程\n● 车间\n● 班组\n"),
+        ("| 指标 | 目标 |\n|:---|---:|\n| 盘点准确率 | ≥99% |\n", "指标\t目标\n盘点准确率\t≥99%\n"),
     ],
 )
 def test_damage_is_repaired(raw: str, clean: str) -> None:
@@ -37,6 +41,12 @@ def test_damage_is_repaired(raw: str, clean: str) -> None:
         "乾隆年间的著作",
         "PDCA, KPI: 95%",
         "第一条\n第二条",
+        "规格 5**2 与 3**2",
+        "甲|乙|丙",
+        "一 二 三 四",
+        "第 一 章 总 则",
+        "采购 部门 审核",
+        "| Task | Owner |",
     ],
 )
 def test_what_is_no_damage_stays(text: str) -> None:

@@ -10,7 +10,7 @@ import ctypes
 import re
 from array import array
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
@@ -22,7 +22,6 @@ from loaders.texts.pages import calls
 _LINE = re.compile(r"[^\s\ufffe](?:[^\r\n\ufffe]*[^\r\n\ufffe \u3000\u00a0\t])?")
 SPACE = re.compile(r"[ \u3000\u00a0\t]+(?=\S)")
 BLANK = " \u3000\u00a0\t"
-_ODD_BLANKS = BLANK[1:]
 _PROSE = 6  # spaces
 _LEVEL = 0.01  # radians
 _MOST_CHARACTERS = 400_000
@@ -113,17 +112,24 @@ class Asker:
         return list(zip(values, values, values, values, values, values, values, values, strict=True))
 
 
-def spaces_in(text_page: pdfium.FPDF_TEXTPAGE, text: str, spans: Iterable[Span]) -> list[Span]:
+def spaces_in(text_page: pdfium.FPDF_TEXTPAGE, text: str, spans: Sequence[Span]) -> list[Span]:
     """The spaces inside lines that may be wide gaps."""
+    if not spans:
+        return []
+    spaces = [space.span() for space in SPACE.finditer(text, spans[0][0], spans[-1][1])]
     found: list[Span] = []
-    only_usual = not any(blank in text for blank in _ODD_BLANKS)
+    at, size = 0, len(spaces)
     for start, end in spans:
-        usual = text.count(" ", start, end)
-        if only_usual and not usual:
-            continue
+        while at < size and spaces[at][0] < start:  # in front of a line
+            at += 1
+        if at == size:
+            break
+        first = at
+        while at < size and spaces[at][0] < end:
+            at += 1
         # A line of prose drawn at one stroke has no gaps; a row of a table is drawn cell by cell.
-        if usual < _PROSE or not _is_one_stroke(text_page, start, end):
-            found += [space.span() for space in SPACE.finditer(text, start, end)]
+        if at > first and (text.count(" ", start, end) < _PROSE or not _is_one_stroke(text_page, start, end)):
+            found += spaces[first:at]
     return found
 
 

@@ -1,7 +1,8 @@
-"""A long file on two cores: this process reads its pages from the front, a fork of it from the back, until they meet.
+"""A long file on two cores: this process works on its pages from the front, a fork of it from the back.
 
-A fork costs some milliseconds, where a new process would take a second to import what this one has. It reads, tells
-what it has read, and ends. Whatever it does not tell, because it was ended or met with a fault, is left to who asks.
+A fork costs some milliseconds, where a new process would take a second to import what this one has. Both do the same
+work, each on the pages that it reads until they meet; where it takes all pages to know something, they swap what they
+have seen. When the fork is ended or meets with a fault, this process does all of the work.
 """
 
 from __future__ import annotations
@@ -17,17 +18,70 @@ import struct
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
-_FEW_PAGES = 50  # take less time than it takes to fork and to tell
+_FEW_PAGES = 20  # take less time than it takes to fork and to tell
 _FRONT, _BACK = 0, 8  # where the page that each process reads now stands in the memory of both
 _NUMBER = struct.Struct("q")
 
-Read = TypeVar("Read")
+Seen = TypeVar("Seen")
+Made = TypeVar("Made")
+
+
+class Apart(Exception):
+    """The work cannot be parted: what the other process has seen does not come, or must be known before going on."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of the pages: `indices` of those to read, which rise or, from the back, fall; and a wire to the other."""
+
+    indices: Iterator[int]
+    is_back: bool = False
+    wire: Wire | None = None
+
+    def swap(self, seen: Seen) -> list[Seen]:
+        """What each process has seen of its pages, the one from the front first; only this when it works alone."""
+        if self.wire is None:
+            return [seen]
+        if self.is_back:  # one of them tells first, as both might wait with full hands
+            self.wire.tell(seen)
+            return [self.wire.hear(), seen]
+        theirs = self.wire.hear()
+        self.wire.tell(seen)
+        return [seen, theirs]
+
+
+@dataclass(frozen=True)
+class Wire:
+    """What leads to the other process."""
+
+    ear: BinaryIO
+    mouth: int
+    ways: Mapping[type[Any], Callable[[Any], Any]]  # how to pack data classes of which there are many
+
+    def tell(self, thing: object) -> None:
+        """Raises Apart when the other process has ended."""
+        into = io.BytesIO()
+        pickler = pickle.Pickler(into, pickle.HIGHEST_PROTOCOL)
+        pickler.dispatch_table = copyreg.dispatch_table | dict(self.ways)
+        pickler.dump(thing)
+        rest = into.getbuffer()
+        try:
+            while rest:
+                rest = rest[os.write(self.mouth, rest) :]
+        except BrokenPipeError as error:
+            raise Apart from error
+
+    def hear(self) -> Any:
+        """Raises Apart when the other process has ended."""
+        try:
+            return pickle.load(self.ear)
+        except (EOFError, pickle.UnpicklingError) as error:
+            raise Apart from error
 
 
 def pays(pages: int) -> bool:
@@ -41,72 +95,90 @@ def pays(pages: int) -> bool:
     return multiprocessing.parent_process() is None and threading.active_count() == 1
 
 
-def read_pages(
-    pages: int, read: Callable[[int], Read], may_go_on: Callable[[], bool], kinds: tuple[type[Any], ...] = ()
-) -> dict[int, Read]:
-    """What is read of the pages, by their index; pages are missing where it may not go on.
+def work(pages: int, make: Callable[[Share], Made], kinds: tuple[type[Any], ...] = ()) -> list[Made]:
+    """What `make` makes of all pages: of those from the front and of those from the back, or of all at once.
 
-    `may_go_on` is asked in each of the processes, of what that one has read. `kinds` are data classes of which a page
-    has many.
+    `kinds` are data classes of which it makes many. It may raise Apart, and is then called for all pages at once.
     """
-    done: dict[int, Read] = {}
-    with mmap.mmap(-1, 16) as place:
-        _NUMBER.pack_into(place, _BACK, pages)
-        reading_end, writing_end = os.pipe()
+    if pays(pages):
+        try:
+            return _work_in_two(pages, make, {kind: _by_fields(kind) for kind in kinds})
+        except Apart:
+            pass
+    return [make(Share(iter(range(pages))))]
+
+
+def _work_in_two(
+    pages: int, make: Callable[[Share], Made], ways: Mapping[type[Any], Callable[[Any], Any]]
+) -> list[Made]:
+    with mmap.mmap(-1, 16) as marks:
+        _NUMBER.pack_into(marks, _BACK, pages)
+        front_ear, back_mouth = os.pipe()
+        back_ear, front_mouth = os.pipe()
         child = None
         try:
-            with suppress(OSError), warnings.catch_warnings():  # no process to be had: then all is read here
-                warnings.simplefilter("ignore", DeprecationWarning)  # of threads, see `pays`
-                child = os.fork()
+            child = _fork()
             if child == 0:
-                _read_from_the_back(writing_end, place, pages, read, may_go_on, kinds)
-            os.close(writing_end)
-            index = 0
-            while index < _NUMBER.unpack_from(place, _BACK)[0] and may_go_on():
-                _NUMBER.pack_into(place, _FRONT, index)
-                done[index] = read(index)
-                index += 1
-            with open(reading_end, "rb", closefd=False) as pipe, suppress(EOFError, pickle.UnpicklingError):
-                while True:
-                    index, page = pickle.load(pipe)
-                    done.setdefault(index, page)
+                _close(front_ear, front_mouth)  # so that it hears when the other one has ended
+                _work_from_the_back(_falling(marks, pages), back_ear, back_mouth, make, ways)
+            _close(back_ear, back_mouth)
+            with open(front_ear, "rb", closefd=False) as ear:
+                wire = Wire(ear, front_mouth, ways)
+                made = make(Share(_rising(marks), wire=wire))
+                return [made, wire.hear()]
         finally:
-            os.close(reading_end)
-            if child:
+            _close(front_ear, front_mouth)
+            if child is None:
+                _close(back_ear, back_mouth)
+            else:
                 os.kill(child, signal.SIGKILL)  # it may be in the middle of a page
                 os.waitpid(child, 0)
-    return done
 
 
-def _read_from_the_back(
-    writing_end: int,
-    place: mmap.mmap,
-    pages: int,
-    read: Callable[[int], Read],
-    may_go_on: Callable[[], bool],
-    kinds: tuple[type[Any], ...],
+def _fork() -> int:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of threads, see `pays`
+            return os.fork()
+    except OSError as error:  # no process to be had
+        raise Apart from error
+
+
+def _close(*ends: int) -> None:
+    for end in ends:
+        os.close(end)
+
+
+def _work_from_the_back(
+    indices: Iterator[int],
+    ear: int,
+    mouth: int,
+    make: Callable[[Share], Made],
+    ways: Mapping[type[Any], Callable[[Any], Any]],
 ) -> None:
     """The fork: never returns, so that nothing of the process that it was forked from is flushed or closed."""
     try:
-        told: list[bytes] = []  # packed at once, so that who reads faster also reads more
-        ways = copyreg.dispatch_table | {kind: _by_fields(kind) for kind in kinds}
-        index = pages - 1
-        while index > _NUMBER.unpack_from(place, _FRONT)[0] and may_go_on():
-            _NUMBER.pack_into(place, _BACK, index)
-            told.append(_packed((index, read(index)), ways))
-            index -= 1
-        with open(writing_end, "wb") as pipe:
-            pipe.writelines(told)
+        with open(ear, "rb", closefd=False) as heard:
+            wire = Wire(heard, mouth, ways)
+            wire.tell(make(Share(indices, is_back=True, wire=wire)))
     finally:
         os._exit(0)
 
 
-def _packed(page: object, ways: Mapping[type[Any], Callable[[Any], Any]]) -> bytes:
-    into = io.BytesIO()
-    pickler = pickle.Pickler(into, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = ways
-    pickler.dump(page)
-    return into.getvalue()
+def _rising(marks: mmap.mmap) -> Iterator[int]:
+    index = 0
+    while index < _NUMBER.unpack_from(marks, _BACK)[0]:
+        _NUMBER.pack_into(marks, _FRONT, index)
+        yield index
+        index += 1
+
+
+def _falling(marks: mmap.mmap, pages: int) -> Iterator[int]:
+    index = pages - 1
+    while index > _NUMBER.unpack_from(marks, _FRONT)[0]:
+        _NUMBER.pack_into(marks, _BACK, index)
+        yield index
+        index -= 1
 
 
 def _by_fields(kind: type[Any]) -> Callable[[Any], Any]:

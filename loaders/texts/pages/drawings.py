@@ -32,6 +32,7 @@ Lines = list[tuple[float, float, float]]
 Matrix = tuple[float, float, float, float, float, float]
 _Thing = tuple[int, calls.Handle, Matrix]  # a kind of object, the object, and how the form lies that it is in
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)
@@ -65,8 +66,12 @@ class Pencil:
             return drawings
         area = max(1.0, frame.width * frame.height)
         across, down = drawings.across, drawings.down
-        for (kind, thing, matrix), box in zip(found, self._places(found), strict=True):
-            left, top, right, bottom = _upright(box, matrix, frame)
+        is_upright, from_left, from_top = frame.quarter == 0, frame.left, frame.top
+        for (kind, thing, matrix), (x0, y0, x1, y1) in zip(found, self._places(found), strict=True):
+            if is_upright and matrix is _SAME:  # nearly always
+                left, top, right, bottom = x0 - from_left, from_top - y1, x1 - from_left, from_top - y0
+            else:
+                left, top, right, bottom = _upright((x0, y0, x1, y1), matrix, frame)
             if kind == _IMAGE:
                 wide = max(0.0, min(right, frame.width) - max(left, 0.0))
                 drawings.covered += wide * max(0.0, min(bottom, frame.height) - max(top, 0.0)) / area
@@ -85,15 +90,18 @@ class Pencil:
         """What is drawn on a page, but text."""
         count = min(_MOST_OBJECTS, pdfium.FPDFPage_CountObjects(page))
         things = list(map(calls.object_of_page, repeat(page), range(count)))
+        kinds = list(map(calls.object_type, things))
+        if _FORM not in kinds:
+            return [(kind, thing, _SAME) for kind, thing in zip(kinds, things, strict=True) if kind != _TEXT]
         found: list[_Thing] = []
-        for kind, thing in zip(map(calls.object_type, things), things, strict=True):
+        for kind, thing in zip(kinds, things, strict=True):
             if kind == _FORM:
                 found += self._inside(thing, _SAME, _DEEPEST)
             elif kind != _TEXT:
                 found.append((kind, thing, _SAME))
         return found
 
-    def _places(self, found: list[_Thing]) -> Iterator[tuple[float, float, float, float]]:
+    def _places(self, found: list[_Thing]) -> list[tuple[float, ...]]:
         """The box of each: left, bottom, right, top; empty when it has none."""
         boxes = self._boxes
         boxes.reserve(len(found))
@@ -101,8 +109,10 @@ class Pencil:
         things = [thing for _, thing, _ in found]
         known = list(map(calls.object_bounds, things, edges[::4], edges[1::4], edges[2::4], edges[3::4]))
         values = iter(boxes.values(len(found)))
-        for is_known, box in zip(known, zip(values, values, values, values, strict=True), strict=True):
-            yield box if is_known else (0.0, 0.0, 0.0, 0.0)
+        places: list[tuple[float, ...]] = list(zip(values, values, values, values, strict=True))
+        if not all(known):
+            places = [place if is_known else _NOWHERE for is_known, place in zip(known, places, strict=True)]
+        return places
 
     def _inside(self, form: calls.Handle, outer: Matrix, depth: int) -> Iterator[_Thing]:
         """What lies in a form, but text."""
@@ -162,8 +172,6 @@ def _upright(box: tuple[float, float, float, float], matrix: Matrix, frame: Fram
     """The box of a thing as it is read: left, top, right, bottom."""
     left, bottom, right, top = box
     if matrix is _SAME:
-        if frame.quarter == 0:
-            return left - frame.left, frame.top - top, right - frame.left, frame.top - bottom
         return frame.box(left, bottom, right, top)
     (ax, ay), (bx, by) = _moved(left, bottom, matrix), _moved(right, top, matrix)
     return frame.box(ax, ay, bx, by)
@@ -194,18 +202,22 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
 
 def _merged(lines: Lines) -> Lines:
     """Lines that go on in one another as one: most programs draw tables cell by cell, each edge twice."""
+    levels: dict[float, Lines] = {}
+    for line in lines:
+        levels.setdefault(line[0], []).append(line)
+    heights = sorted(levels)
     whole: Lines = []
-    lines = sorted(set(lines))
-    first, size = 0, len(lines)
+    first, size = 0, len(heights)
     while first < size:
-        height, until = lines[first][0], first + 1
-        while until < size and lines[until][0] - height <= _SAME_LINE:
+        height, until = heights[first], first + 1
+        level = sorted(levels[height])  # the pieces at one height, from left to right
+        while until < size and heights[until] - height <= _SAME_LINE:
+            level += sorted(levels[heights[until]])
             until += 1
-        level = lines[first:until]  # the pieces at one height, from left to right
-        if lines[until - 1][0] > height:
+        if until > first + 1:
             level.sort(key=_begin)
         at, begin, end = level[0]
-        for _, left, right in level[1:]:
+        for _, left, right in level:
             if left > end + _SAME_LINE:
                 whole.append((at, begin, end))
                 begin, end = left, right

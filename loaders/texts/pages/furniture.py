@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
+from loaders.texts.pages.both_ends import Share
 from loaders.texts.pages.rows import Row, Sheet
 
 _TOP, _BOTTOM = 0.25, 0.8  # of the height of a page
@@ -46,52 +49,45 @@ _Words = dict[int, frozenset[str]]
 
 @dataclass(slots=True)
 class _Known:
-    """What stands at the edges: the rows of each page by their places; `words` are found for rows when asked for."""
+    """What stands at the edges: for words and their place the pages that have them there, in order."""
 
     pitch: float  # the usual distance between lines of text
     words: _Words
-    rows_at: list[dict[int, list[Row]]] = field(default_factory=list)
+    pages: int = 0
+    having: dict[tuple[int, str], list[int]] = field(default_factory=dict)
 
-    @property
-    def pages(self) -> int:
-        """How many there are."""
-        return len(self.rows_at)
+    def add(self, page: Iterable[tuple[int, frozenset[str]]]) -> None:
+        """Takes in the next page: the places of its rows, and how these are known again."""
+        for place, words in page:
+            for word in words:
+                self.having.setdefault((place, word), []).append(self.pages)
+        self.pages += 1
 
     def is_repeated(self, row: Row, sheet: Sheet, at: int, edge: int) -> bool:
         """Whether pages near by have the row at its place, too."""
-        place, words = _place(row, sheet, edge), self._words(row)
-        missing = 1 if self.pages <= _SHORT_DOCUMENT else 2
-        for page in range(max(0, at - _NEIGHBOURS), min(self.pages, at + _NEIGHBOURS + 1)):
-            if page != at and self._has(self.rows_at[page], place, words):
-                missing -= 1
-                if not missing:
-                    return True
-        return False
-
-    def _has(self, rows_at: dict[int, list[Row]], place: int, words: frozenset[str]) -> bool:
-        for near in (place, place - 1, place + 1):
-            for row in rows_at.get(near, ()):
-                if not words.isdisjoint(self._words(row)):
-                    return True
-        return False
-
-    def _words(self, row: Row) -> frozenset[str]:
-        words = self.words.get(id(row))
-        if words is None:
-            words = self.words[id(row)] = _ways(row.text)
-        return words
+        place, having = _place(row, sheet, edge), self.having
+        first, last = at - _NEIGHBOURS, at + _NEIGHBOURS
+        pages: set[int] = set()
+        for word in self.words[id(row)]:
+            for near in (place, place - 1, place + 1):
+                if found := having.get((near, word)):
+                    pages.update(found[bisect_left(found, first) : bisect_right(found, last)])
+        pages.discard(at)
+        return len(pages) >= (1 if self.pages <= _SHORT_DOCUMENT else 2)
 
 
-def remove(sheets: list[Sheet]) -> None:
+def remove(sheets: list[Sheet], share: Share) -> None:
     """Moves headers and footers from the rows of the pages to their furniture."""
-    pitch = _pitch(sheets)
+    pitch = _pitch(share.swap(_steps(sheets)))
     words: _Words = {}
-    found, are_all = _found(sheets, pitch, _FEW_ROWS, words)
+    found, are_all = _found(sheets, pitch, _FEW_ROWS, words, share)
     if not are_all:
-        found, _ = _found(sheets, pitch, _MOST_ROWS, words)
-    emptied = [len(gone) >= len(sheet.rows) for gone, sheet in zip(found, sheets, strict=True)]
+        found, _ = _found(sheets, pitch, _MOST_ROWS, words, share)
+    emptied = sum(len(gone) >= len(sheet.rows) for gone, sheet in zip(found, sheets, strict=True))
+    counts = share.swap((emptied, len(sheets)))
+    are_emptied = sum(emptied for emptied, _ in counts) * 2 > sum(pages for _, pages in counts)
     for gone, sheet in zip(found, sheets, strict=True):
-        if sum(emptied) * 2 > len(sheets) and len(gone) >= len(sheet.rows):
+        if are_emptied and len(gone) >= len(sheet.rows):
             # Pages of the same few lines: what repeats is the text.
             gone = [row for row in gone if _ONLY_PAGE_NUMBER.fullmatch(row.text.strip())]
         if gone:
@@ -100,35 +96,56 @@ def remove(sheets: list[Sheet]) -> None:
             sheet.rows = [row for row in sheet.rows if id(row) not in ids]
 
 
-def _found(sheets: list[Sheet], pitch: float, depth: int, words: _Words) -> tuple[list[list[Row]], bool]:
+def _found(sheets: list[Sheet], pitch: float, depth: int, words: _Words, share: Share) -> tuple[list[list[Row]], bool]:
     """The headers and footers of each page, of so many rows at most; and whether none may have more."""
     edges = [(_edge(sheet, depth, from_top=True), _edge(sheet, depth, from_top=False)) for sheet in sheets]
-    known = _Known(pitch, words)
+    seen: list[list[tuple[int, frozenset[str]]]] = []
     for sheet, pair in zip(sheets, edges, strict=True):
-        rows_at: dict[int, list[Row]] = {}
+        page: list[tuple[int, frozenset[str]]] = []
         for edge, rows in enumerate(pair):
             for row in rows:
-                rows_at.setdefault(_place(row, sheet, edge), []).append(row)
-        known.rows_at.append(rows_at)
+                ways = words.get(id(row))
+                if ways is None:
+                    ways = words[id(row)] = _ways(row.text)
+                page.append((_place(row, sheet, edge), ways))
+        seen.append(page)
+    parts = share.swap(seen)
+    known = _Known(pitch, words)
+    for page in chain.from_iterable(parts):
+        known.add(page)
     found: list[list[Row]] = []
     are_all = True
-    for at, (sheet, pair) in enumerate(zip(sheets, edges, strict=True)):
+    first = len(parts[0]) if share.is_back else 0
+    for at, (sheet, pair) in enumerate(zip(sheets, edges, strict=True), first):
         gone: list[Row] = []
         for edge, rows in enumerate(pair):
             repeated, sure = _outer(rows, sheet, at, edge, known)
             are_all = are_all and repeated < depth
             gone += _without_table_head(sure, sheet) if edge == 0 and sure else sure
         found.append(gone)
-    return found, are_all
+    return found, all(share.swap(are_all))
 
 
-def _pitch(sheets: list[Sheet]) -> float:
+def _steps(sheets: list[Sheet]) -> list[tuple[list[float], list[float]]]:
+    """The distances between the lines of the first pages, and their heights."""
+    found: list[tuple[list[float], list[float]]] = []
+    count = 0
+    for sheet in sheets:
+        steps = [below.base - above.base for above, below in pairwise(sheet.rows)]
+        found.append((steps, [row.bottom - row.top for row in sheet.rows]))
+        count += len(steps)
+        if count > _ENOUGH:
+            break
+    return found
+
+
+def _pitch(parts: Iterable[list[tuple[list[float], list[float]]]]) -> float:
     """The usual distance between lines of text."""
     steps: list[float] = []
     heights: list[float] = []
-    for sheet in sheets:
-        steps += [below.base - above.base for above, below in pairwise(sheet.rows)]
-        heights += [row.bottom - row.top for row in sheet.rows]
+    for between, tall in chain.from_iterable(parts):
+        steps += between
+        heights += tall
         if len(steps) > _ENOUGH:
             break
     if not steps:
@@ -148,16 +165,16 @@ def _outer(rows: list[Row], sheet: Sheet, at: int, edge: int, known: _Known) -> 
     found: list[Row] = []
     sure = 0  # so many rows are no part of the text
     is_apart = False
-    for row in rows:
+    alone = known.pages == 1
+    for depth, row in enumerate(rows):
         text = row.text.strip()
-        alone = known.pages == 1
         if _is_page_number(text, row, sheet, alone=alone) or (not alone and _has_page_number(text, row)):
             found.append(row)
             sure = len(found)
         elif not (edge == 0 and text.endswith(_SENTENCE_ENDS)) and known.is_repeated(row, sheet, at, edge):
             found.append(row)
             says = len(text) < _SHORT and (CODE.search(text) or _SAYS.search(text))
-            apart = _distance(row, sheet, edge) > _APART * known.pitch
+            apart = _distance(sheet, depth, edge) > _APART * known.pitch
             if says or (apart and not is_apart):
                 sure = len(found)
             is_apart = is_apart or apart
@@ -166,11 +183,14 @@ def _outer(rows: list[Row], sheet: Sheet, at: int, edge: int, known: _Known) -> 
     return len(found), found[:sure]
 
 
-def _distance(row: Row, sheet: Sheet, edge: int) -> float:
-    """How far the next row inwards is."""
-    at = _index(sheet, row)
-    inwards = at + 1 if edge == 0 else at - 1
-    return abs(sheet.rows[inwards].base - row.base) if 0 <= inwards < len(sheet.rows) else sheet.height
+def _distance(sheet: Sheet, depth: int, edge: int) -> float:
+    """How far the row at a depth from an edge is from the next one inwards."""
+    rows = sheet.rows
+    if depth + 1 >= len(rows):
+        return sheet.height
+    if edge == 0:
+        return abs(rows[depth + 1].base - rows[depth].base)
+    return abs(rows[-depth - 2].base - rows[-depth - 1].base)
 
 
 def _index(sheet: Sheet, row: Row) -> int:

@@ -12,6 +12,7 @@ from loaders.texts.pages.pieces import Piece
 _SNAP = 3.5
 _MOST_EDGES = 400
 _COVERED = 0.6
+_NONE: list[float] = []
 _MIDDLE = 0.3  # of the height of a line: so far above the base line is the middle of the letters
 
 
@@ -51,10 +52,15 @@ class Grid:
         boxes = self.at[row if row < len(self.at) else -1]
         half = (right - left) / 2
         column = bisect_right(xs, left + (half if half < 4.0 else 4.0)) - 1
-        piece.box = boxes[column if 0 <= column < len(boxes) else min(max(column, 0), len(boxes) - 1)]
+        if 0 <= column < len(boxes):
+            box = piece.box = boxes[column]
+            if right - 1.5 <= box.right and box.left <= left + 1.5:
+                return _NONE  # nearly always
+        else:
+            piece.box = boxes[min(max(column, 0), len(boxes) - 1)]
         first = bisect_right(xs, left + 1.5)
         if first >= len(xs) or xs[first] >= right - 1.5:
-            return []
+            return _NONE
         inner = {box.left for box in boxes}
         return sorted(x for x in inner if left + 1.5 < x < right - 1.5)
 
@@ -116,10 +122,12 @@ def _connected(across: _Lines, down: _Lines) -> list[tuple[_Lines, _Lines]]:
         first = bisect_right(heights, top - _SNAP)
         whole = place
         for one in range(first, bisect_right(heights, bottom + _SNAP)):
-            _, left, right = across[one]
-            if left - _SNAP <= x <= right + _SNAP and group[one] != whole:
-                whole = root(whole)
-                group[root(one)] = whole
+            if group[one] != whole:
+                _, left, right = across[one]
+                if left - _SNAP <= x <= right + _SNAP:
+                    # The lower number leads, so that a group does not change its leader with each of its lines.
+                    lower, higher = sorted((root(one), root(whole)))
+                    group[higher] = whole = lower
     groups: dict[int, tuple[_Lines, _Lines]] = {}
     for place, line in enumerate([*across, *down]):
         groups.setdefault(root(place), ([], []))[0 if place < len(across) else 1].append(line)

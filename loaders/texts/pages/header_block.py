@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Protocol
 
 from graph.facts import Value
 from loaders import about
 from loaders.documents import KINDS, Part
+from loaders.texts.pages import tables
 from loaders.texts.pages.furniture import CODE
 from loaders.texts.pages.rows import Sheet
 
@@ -45,11 +47,17 @@ class Cell(Protocol):
     right: float
 
 
-def of_furniture(sheets: Sequence[Sheet]) -> tuple[dict[str, Value], str | None]:
+def first_furniture(sheets: Sequence[Sheet]) -> list[list[list[tables.Cell]]]:
+    """The headers and footers of the first pages that have some, row by row."""
+    return [
+        [[tables.Cell(piece.text, piece.left, piece.right) for piece in row.pieces] for row in sheet.furniture]
+        for sheet in [sheet for sheet in sheets if sheet.furniture][:_PAGES]
+    ]
+
+
+def of_furniture(pages: Iterable[Sequence[Sequence[Cell]]]) -> tuple[dict[str, Value], str | None]:
     """What headers and footers say of the document, and its title when they name it."""
-    rows: list[Sequence[Cell]] = []
-    for sheet in [sheet for sheet in sheets if sheet.furniture][:_PAGES]:
-        rows += [row.pieces for row in sheet.furniture]
+    rows = [row for page in islice(pages, _PAGES) for row in page]
     return _said(rows) if rows else ({}, None)
 
 

@@ -107,10 +107,11 @@ def _goes_on_in_cell(last: str, width: float, room: float, line: str) -> bool:
     """Whether a line goes on in the next one; lines of cells may be centred, so that where they begin says nothing."""
     if last.endswith(HYPHEN) and line[:1].islower():
         return True
-    em = square(last, width)
-    slack = _CELL_SLACK * em
-    if room > slack + 0.5 * em and room > slack + _need(line, em):
-        return False
+    if room > _CELL_SLACK + 0.5:  # a square is one point at least
+        em = square(last, width)
+        slack = _CELL_SLACK * em
+        if room > slack + 0.5 * em and room > slack + _need(line, em):
+            return False
     return not is_item(line)
 
 

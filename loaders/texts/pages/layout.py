@@ -11,9 +11,12 @@ from loaders.texts.pages.pieces import Piece
 from loaders.texts.pages.rows import Row, Sheet, joined, rows_of
 from loaders.texts.pages.tables import Cell
 
+_MOST_TABLES = 10_000  # of a page
 
-def lines(sheet: Sheet, numbers: count[int]) -> Iterator[Line]:
-    """The lines of a page, its headers and footers removed before; every table takes a number."""
+
+def lines(sheet: Sheet) -> Iterator[Line]:
+    """The lines of a page, its headers and footers removed before; every table has a number of its own."""
+    numbers = count(_MOST_TABLES * sheet.number)
     rows, found = _tables(sheet)
     for top, cells in found:
         above = [row for row in rows if row.base <= top + 1]

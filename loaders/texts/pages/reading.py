@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
+from operator import itemgetter
 
 import pypdfium2.raw as pdfium
 
 from graph.facts import Reason, SetAside
-from loaders.texts.pages import both_ends, opening
+from loaders.texts.pages import opening
+from loaders.texts.pages.both_ends import Apart, Share
 from loaders.texts.pages.drawings import Drawings, Pencil
 from loaders.texts.pages.glyphs import Glyphs, Reader
-from loaders.texts.pages.grids import Box, grids, put
+from loaders.texts.pages.grids import grids, put
 from loaders.texts.pages.pieces import Piece
-from loaders.texts.pages.rows import Row, Sheet, rows_of
+from loaders.texts.pages.rows import Sheet, rows_of
 from loaders.texts.pages.strips import strips
 
 _MOST_PAGES = 20_000
@@ -35,11 +36,10 @@ UNNAMED_GLYPHS = "its fonts do not say which characters they show"
 
 @dataclass
 class Pages:
-    """The pages with text, and what is wrong with others; `count` of all."""
+    """The pages with text in order, and what is wrong with others."""
 
     sheets: list[Sheet] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
-    characters: int = 0
 
     def leave(self, number: int | str, what: str, reason: Reason) -> None:
         """Sets a page aside."""
@@ -55,32 +55,49 @@ class _Page:
     faults: list[tuple[str, Reason]] = field(default_factory=list)
 
 
-def pages(path: Path, data: bytes) -> Pages:
-    """The pages of a PDF; nothing of pdfium is kept. Raises UnreadableDocument when the file does not open."""
+def pages(document: pdfium.FPDF_DOCUMENT, share: Share) -> Pages:
+    """The pages of a share; nothing of pdfium is kept. Raises both_ends.Apart for a document that is not read whole."""
+    size = pdfium.FPDF_GetPageCount(document)
+    desk = _Desk(document)
+    read: dict[int, _Page | None] = {}
+    left: int | None = None  # the first page that is not read
+    for index in share.indices:
+        if index >= _MOST_PAGES or not desk.has_room():
+            left = index
+            break
+        read[index] = desk.read(index)
+    if share.wire is not None:
+        _meet(share, read, is_whole=left is None)
     found = Pages()
-    with opening.opened(path, data) as document:
-        desk = _Desk(document)
-        size = pdfium.FPDF_GetPageCount(document)
-        read: dict[int, _Page | None] = {}
-        if size <= _MOST_PAGES and both_ends.pays(size):
-            read = both_ends.read_pages(size, desk.read, desk.has_room, (Piece, Row, Box))
-        damaged = 0
-        for index in range(size):
-            number = index + 1
-            if index >= _MOST_PAGES or found.characters > _MOST_CHARACTERS or damaged > _MOST_DAMAGED:
-                found.leave(f"{number} to {size}", "not read: the file is damaged or too long", Reason.DAMAGED)
-                break
-            page = read.pop(index) if index in read else desk.read(index)
-            damaged = damaged + 1 if page is None else 0
-            if page is None:
-                found.leave(number, "the page is damaged", Reason.DAMAGED)
-                continue
-            found.characters += page.characters
-            for what, reason in page.faults:
-                found.leave(number, what, reason)
-            if page.sheet is not None:
-                found.sheets.append(page.sheet)
+    for index, page in sorted(read.items(), key=itemgetter(0)):
+        if page is None:
+            found.leave(index + 1, "the page is damaged", Reason.DAMAGED)
+            continue
+        for what, reason in page.faults:
+            found.leave(index + 1, what, reason)
+        if page.sheet is not None:
+            found.sheets.append(page.sheet)
+    if left is not None:
+        found.leave(f"{left + 1} to {size}", "not read: the file is damaged or too long", Reason.DAMAGED)
     return found
+
+
+def _meet(share: Share, read: dict[int, _Page | None], *, is_whole: bool) -> None:
+    """Drops the page that both have read; raises Apart when one process would have stopped before the end."""
+    characters = sum(page.characters for page in read.values() if page is not None)
+    damaged = sorted(index for index, page in read.items() if page is None)
+    front, back = share.swap((is_whole, characters, damaged, max(read, default=-1)))
+    in_row = 0
+    before = -2
+    for index in sorted({*front[2], *back[2]}):
+        in_row = in_row + 1 if index == before + 1 else 1
+        before = index
+        if in_row > _MOST_DAMAGED:
+            raise Apart
+    if not front[0] or not back[0] or front[1] + back[1] > _MOST_CHARACTERS:
+        raise Apart
+    if share.is_back:
+        read.pop(front[3], None)
 
 
 class _Desk:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
-from statistics import median
 from typing import TYPE_CHECKING
 
+from loaders.texts.pages.both_ends import Share
 from loaders.texts.pages.grids import Grid
 from loaders.texts.pages.pieces import HYPHEN, Piece
 
@@ -67,13 +68,18 @@ def joined(pieces: list[Piece]) -> str:
     return " ".join([*words, pieces[-1].text])
 
 
+def are_level(step: float, tall: float, height: float) -> bool:
+    """Whether two pieces stand on one base line, the second of them `step` below."""
+    return step <= _SAME_BASE * (tall if tall < height else height)
+
+
 def rows_of(pieces: Iterable[Piece]) -> list[Row]:
     """Rows from top to bottom. What is drawn twice at one place, as if it were bold, counts once."""
     rows: list[Row] = []
     base, tall = float("-inf"), 0.0  # of the last row
     for piece in sorted(pieces, key=_BASE):
         height = piece.bottom - piece.top
-        if piece.base - base <= _SAME_BASE * (tall if tall < height else height):
+        if are_level(piece.base - base, tall, height):
             row = rows[-1]
             row.pieces.append(piece)
             row.top, row.bottom = min(row.top, piece.top), max(row.bottom, piece.bottom)
@@ -99,24 +105,28 @@ def _once(pieces: list[Piece]) -> list[Piece]:
     return kept
 
 
-def without_watermarks(sheets: list[Sheet]) -> None:
+def without_watermarks(sheets: list[Sheet], share: Share) -> None:
     """Takes out large words that stand at the same place of several pages, behind the text."""
-    seen: dict[tuple[str, int, int], int] = {}
     large: list[tuple[Sheet, Row, Piece]] = []
     for sheet in sheets:
         if len(sheet.rows) < 3:
             continue
-        heights = [row.bottom - row.top for row in sheet.rows]
-        if max(heights) <= _WATERMARK * min(heights):  # nearly all pages
+        heights = sorted([row.bottom - row.top for row in sheet.rows])
+        if heights[-1] <= _WATERMARK * heights[0]:  # nearly all pages
             continue
-        usual = median(heights)
+        usual = (heights[(len(heights) - 1) // 2] + heights[len(heights) // 2]) / 2
+        if heights[-1] <= _WATERMARK * usual:
+            continue
         for row in sheet.rows:
             if row.bottom - row.top > _WATERMARK * usual:
                 large += [(sheet, row, piece) for piece in row.pieces if piece.height > _WATERMARK * usual]
-    for _, _, piece in large:
-        seen[_place(piece)] = seen.get(_place(piece), 0) + 1
+    pages = 0
+    seen: Counter[tuple[str, int, int]] = Counter()
+    for count, places in share.swap((len(sheets), [_place(piece) for _, _, piece in large])):
+        pages += count
+        seen.update(places)
     for sheet, row, piece in large:
-        if seen[_place(piece)] >= min(3, len(sheets)) > 1:
+        if seen[_place(piece)] >= min(3, pages) > 1:
             row.pieces = [one for one in row.pieces if one is not piece]
             if not row.pieces:
                 sheet.rows = [one for one in sheet.rows if one is not row]

@@ -10,7 +10,7 @@ from loaders.texts.pages.characters import spaced
 from loaders.texts.pages.grids import Grid
 from loaders.texts.pages.joining import Line, glued, in_cell
 from loaders.texts.pages.pieces import HYPHEN, Piece
-from loaders.texts.pages.rows import rows_of
+from loaders.texts.pages.rows import are_level, rows_of
 
 _PADDING = 4.0
 _LONG_CELL = 160
@@ -29,20 +29,25 @@ class Cell:
 
 def of_grid(grid: Grid) -> list[list[Cell]]:
     """The rows of a table with ruling lines; what is merged over rows counts for each of them."""
-    known: dict[int, Cell] = {}
+    merged: dict[int, Cell] = {}  # over rows
     rows: list[list[Cell]] = []
     for number, boxes in enumerate(grid.at):
         row: list[Cell] = []
-        seen: set[int] = set()
         begins = False
+        before = None
         for box in boxes:
-            if id(box) in seen:
+            if box is before:
                 continue
-            seen.add(id(box))
-            if id(box) not in known:
-                known[id(box)] = _cell(box.pieces, box.left, box.right - _PADDING)
-            row.append(known[id(box)])
-            begins = begins or (box.first == number and bool(known[id(box)].text))
+            before = box
+            if box.first < number:
+                row.append(merged[id(box)])
+                continue
+            cell = _cell(box.pieces, box.left, box.right - _PADDING)
+            if box.last > number:
+                merged[id(box)] = cell
+            if cell.text:
+                begins = True
+            row.append(cell)
         if begins:
             rows.append(row)
     return rows
@@ -61,11 +66,26 @@ def _cell(pieces: Sequence[Piece], left: float, right: float) -> Cell:
         return Cell("", left, right)
     if len(pieces) == 1:
         return Cell(spaced(pieces[0].text.replace(HYPHEN, "-")), left, right)
-    rows = rows_of(pieces)
-    if len(rows) == 1:
-        return Cell(spaced(rows[0].text.replace(HYPHEN, "-")), left, right)
-    parts = in_cell(((row.text, row.left, row.right) for row in rows), right)
+    lines = _stacked(pieces)
+    if lines is None:
+        lines = [(row.text, row.left, row.right) for row in rows_of(pieces)]
+    if len(lines) == 1:
+        return Cell(spaced(lines[0][0].replace(HYPHEN, "-")), left, right)
+    parts = in_cell(lines, right)
     return Cell(" ".join(parts), left, right, parts)  # one space, as in a cell of .docx or .html
+
+
+def _stacked(pieces: Sequence[Piece]) -> list[tuple[str, float, float]] | None:
+    """The lines of a cell, each with where it begins and ends, when each is one piece; None when not."""
+    lines: list[tuple[str, float, float]] = []
+    base, tall = float("-inf"), 0.0
+    for piece in pieces:
+        height = piece.bottom - piece.top
+        if are_level(piece.base - base, tall, height):
+            return None
+        base, tall = piece.base, height
+        lines.append((piece.text, piece.left, piece.right))
+    return lines
 
 
 def lines_of(rows: list[list[Cell]], page: int, table: int, base: float) -> Iterator[Line]:

@@ -313,3 +313,10 @@ def test_a_column_of_all_departments_is_an_actor(read):
     said = read([["流程", "行政部", "各部门"], ["考勤", "A", "S"]])
     assert said.parts() == {("行政部", "考勤"): "A", ("各部门", "考勤"): "S"}
     assert said.aside() == set()
+
+
+def test_letters_in_a_table_of_data_are_no_marks(read):
+    graded = read([["日期", "2024-01", "2024-02"], ["2024-01-05", "A", "C"], ["2024-01-06", "R", "A"]])
+    measured = read([["x", "a", "b"], ["1.5", "A", "R"], ["2.5", "R", "A"]])
+    assert graded.parts() == measured.parts() == {}
+    assert graded.names("Process") == measured.names("Process") == set()

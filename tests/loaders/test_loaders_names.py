@@ -1,0 +1,65 @@
+"""What stands in front of a name, or only looks like one, is no part of the map."""
+
+import pytest
+from stated import names
+
+HEAD = "模具管理制度\n\n一、内容\n模具部负责领用，品检部、试制车间配合。\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names_who"),
+    [
+        ("规范模具部的作业，审核品检部报表，每年第四季度品检部盘点。", "模具部"),
+        ("外来人员出试制车间应登记，不得穿拖鞋去试制车间。", "试制车间"),
+        ("部门品检部\n部门负责保管。", "品检部"),
+    ],
+)
+def test_what_is_done_to_a_unit_is_no_part_of_its_name(extract_text, sentence: str, names_who: str) -> None:
+    found = names(extract_text(HEAD + sentence), "Department")
+    assert names_who in found
+    assert not {name for name in found if name.endswith(names_who) and name != names_who}
+
+
+def test_a_verb_that_belongs_to_a_name_stays(extract_text) -> None:
+    facts = extract_text(HEAD + "审核组长由组长推荐，质量保证部的检查组长负责验收，维护主管批准。")
+    assert {"审核组长", "维护主管"} <= names(facts, "Role")
+    assert "质量保证部" in names(facts, "Department")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "发扬团队精神，增强团队意识。",
+        "操作时保护手部和面部，油管根部应无裂纹。",
+        "本科及以上学历，专科学历须有经验。",
+        "贴在页面显眼处，登记于入口处，到供应商处取样。",
+        "利用AI负责分类，用PDCA组织改进。",
+        "爱岗敬业，不得串岗，确保安全，严守公司机密。",
+    ],
+)
+def test_what_only_ends_like_a_unit_or_post_is_none(extract_text, sentence: str) -> None:
+    facts = extract_text("模具管理制度\n\n一、内容\n" + sentence)
+    assert names(facts, "Department") | names(facts, "Role") == set()
+
+
+def test_the_highest_managers_keep_their_name(extract_text) -> None:
+    assert names(extract_text(HEAD + "最高管理层负责评审。"), "Role") >= {"最高管理层"}
+
+
+def test_a_heading_in_a_list_of_duties_that_is_no_post_names_none(propose_all) -> None:
+    chapters = "一、组织架构与岗位职责\n1、编制年度方案。\n\n二、持续改进\n1、改进工装。\n\n三、工装台\n1、收发工装。\n"
+    found = names(propose_all("模具部岗位职责\n\n" + chapters), "Role")
+    assert "工装台" in found
+    assert not found & {"组织架构与", "持续改进"}
+
+
+def test_verbs_in_front_of_a_system_are_no_part_of_its_name(extract_text) -> None:
+    facts = extract_text(HEAD + "熟练掌握模具管理系统，确保模具管理系统可用，每日检查排风系统。")
+    assert names(facts, "System") == {"模具管理系统"}
+
+
+def test_verbs_in_front_of_a_record_and_what_is_reported_are_no_records(propose_all) -> None:
+    facts = propose_all(HEAD + "不得伪造检验记录，开机前看交接记录，发现隐患主动报告，对员工给予表彰。制表：")
+    found = names(facts, "Record")
+    assert {"检验记录", "交接记录"} <= found
+    assert not {name for name in found if "伪造" in name or "看" in name or name in ("主动报告", "给予表", "制表")}
