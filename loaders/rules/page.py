@@ -74,6 +74,14 @@ class Proposal(NamedTuple):
     chance: float
 
 
+class Beside(NamedTuple):
+    """Of the clauses that stand beside each other: whether all have a heading, how many are flows, and parts."""
+
+    headed: bool
+    flows: int
+    of_several: bool
+
+
 @dataclass
 class Page:
     """One document under the rules."""
@@ -106,6 +114,7 @@ class Page:
     clause_traits: dict[int, list[str]] = field(default_factory=dict)  # ordinal -> what is noticed about the clause
     traits: dict[tuple[int, int], list[str]] = field(default_factory=dict)  # span -> what is noticed about a passage
     masked: dict[tuple[int, int], str] = field(default_factory=dict)  # span -> its words without the names in it
+    beside: dict[int, Beside] = field(default_factory=dict)  # ordinal of the parent -> what its parts have in common
     titled: dict[int, bool] = field(default_factory=dict)  # ordinal -> whether the clause is a step with a heading
     weighed: list[Weighed] | None = None  # every passage that was weighed, for those who learn the weights
     own_process: str = ""  # the process that the title speaks of

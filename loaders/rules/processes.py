@@ -10,7 +10,7 @@ from loaders.clauses import Clause, subtree_end
 from loaders.documents import titles_in
 from loaders.rules import chains, introduced, process_ends, related
 from loaders.rules.duty_holders import holders_above
-from loaders.rules.page import Page
+from loaders.rules.page import Beside, Page
 from loaders.rules.process_names import (
     FLOW_ENDING,
     GENERIC,
@@ -230,11 +230,21 @@ def _noticed(page: Page, clause: Clause, name: str, own: str) -> list[str]:
     found += ["actor"] if heading and inside >= 0.7 * len(heading) else []
     found += ["list of duties"] if holders_above(page, clause) else []
     found += ["own"] if name == own else []
-    brothers = clause.parent.children if clause.parent else []
-    found += ["brothers headed"] if brothers and all(one.heading for one in brothers) else []
-    flows = [one for one in brothers if one is not clause and FLOW_ENDING.search(one.heading)]
-    found += ["brother is a flow"] if flows else []
-    return found + (["of several steps each"] if brothers and all(len(one.children) > 1 for one in brothers) else [])
+    if clause.parent is None:
+        return found
+    beside = page.beside.get(clause.parent.ordinal)
+    if beside is None:
+        beside = page.beside[clause.parent.ordinal] = _beside(clause.parent.children)
+    is_flow = FLOW_ENDING.search(heading) is not None
+    found += ["brothers headed"] if beside.headed else []
+    found += ["brother is a flow"] if beside.flows > is_flow else []
+    return found + (["of several steps each"] if beside.of_several else [])
+
+
+def _beside(brothers: list[Clause]) -> Beside:
+    headings = [one.heading for one in brothers]
+    flows = sum(FLOW_ENDING.search(heading) is not None for heading in headings)
+    return Beside(all(headings), flows, all(len(one.children) > 1 for one in brothers))
 
 
 def _amounts(text: str, actors: int) -> list[str]:
