@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from loaders.chrome import body_end, is_chrome
 
@@ -44,6 +45,14 @@ _PROCESS_LINES = re.compile(
     r"(?:\s*(?:流程|上级流程|下级流程|所属)[^\n：:]{0,6}[：:][^\n]{0,60}(?=\n|$)|\s*(?:KPI|起点|终点)[：:][^\n]{0,60}(?=\n|$))+"
 )
 _COMPANY_LINE = re.compile(r"[㐀-鿿（）()]{2,30}(?:公司|集团|医院|学校|学院|银行|厂|局|委员会)$")
+# Above the title of a form: the company, its name in letters, what kind of papers these are.
+_LETTERHEAD = 4
+_LETTERHEAD_LINE = re.compile(
+    rf"{_COMPANY_LINE.pattern}|[^㐀-鿿\t]*|[㐀-鿿（）()]{{0,30}}(?:支持|程序|体系|质量|管理|受控)文件"
+)
+_FIELD_CELL = re.compile(
+    r"(?:文件|制度)?(?:编 ?号|文 ?号)|版 ?[本次](?:[/／].{1,4})?|修订.{0,2}|页 ?[次码数]|密级|[生实].{0,2}日期"
+)
 # Whose document it is, apart from its title: 某某有限公司 采购管理制度, 某某集团 · 采购管理制度.
 COMPANY_BEFORE = re.compile(
     r"^[㐀-鿿（）()]{2,30}?(?:公司|集团|医院|学校|学院|大学|中学|小学|银行|支行"
@@ -130,12 +139,22 @@ def _head_above(text: str, title_at: int) -> int:
 def _whole(text: str, end: int) -> Part:
     """A file without any title line: one document, named by its first line, below the letterhead."""
     shown = ((at, line) for at, line in _lines(text, end) if line.strip("\ufeff \t\r") and not is_chrome(line))
-    start, first = next(shown, (0, ""))
-    if _COMPANY_LINE.fullmatch(first.strip("\ufeff \t\r")):
-        _, second = next(shown, (0, ""))
-        second = second.strip(" \t\r")
-        first = second if 2 <= len(second) <= _TITLE_LENGTH and not _NO_TITLE.search(second) else first
+    head = list(islice(shown, _LETTERHEAD))
+    start, first = head[0] if head else (0, "")
+    for _, line in head:
+        cell = _first_cell(line)
+        if _LETTERHEAD_LINE.fullmatch(cell):
+            continue
+        if 2 <= len(cell) <= _TITLE_LENGTH and not _NO_TITLE.search(cell):
+            first = cell
+        break
     return Part(start, end, _named(first))
+
+
+def _first_cell(line: str) -> str:
+    """What a line says in front of the fields of a header table: 检测规定 | 版本 | A/0."""
+    cells = [cell.strip() for cell in line.strip("\ufeff \t\r").split("\t")]
+    return cells[0] if any(_FIELD_CELL.fullmatch(cell) for cell in cells[1:]) else "\t".join(cells)
 
 
 def titles_in(text: str, start: int, end: int) -> list[str]:

@@ -23,6 +23,7 @@ from loaders.rules.process_names import (
     state_title,
     title_name,
 )
+from loaders.rules.quoted import is_record
 from loaders.rules.step_places import NO_WORK, STEP_STYLES, count_moves, holds_steps, is_steps_heading, tells_no_steps
 from loaders.rules.step_verbs import STRONG
 from loaders.weighing.headings import words_of
@@ -89,8 +90,8 @@ def find(page: Page) -> None:
     if introduced.find(page, own):
         _from_to(page, own)
         return
-    if is_name(own) and not _OWN_NO_WORK.search(own):
-        page.own_process = own
+    if is_name(own) and not _OWN_NO_WORK.search(own) and not is_record(page.part.title):
+        page.own_process = own  # a form is filled in and tells no work
     for clause in page.clauses:
         _of_clause(page, clause, own)
     _of_title(page)

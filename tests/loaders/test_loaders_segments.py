@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from stated import names
 
 from loaders import clauses, documents
 from loaders.repair import repair
@@ -165,3 +166,16 @@ def test_the_first_article_of_a_chapter_in_running_text() -> None:
     assert [(number, heading) for number, heading, _ in outline(text)][:4] == [
         ("第一章", "总则"), ("第一条", ""), ("第二章", "检定"), ("第二条", ""),
     ]  # fmt: skip
+
+
+def test_below_a_letterhead_stands_the_title(extract_text) -> None:
+    text = "湖 山 造 纸 厂\nHUSHAN PAPER MILL CO.,LTD\n领 料 单\n物料名称\t数量\t领料人\n领料人签字后交仓管员登记。\n"
+    facts = extract_text(text)
+    assert names(facts, "Document") == {"领料单"}
+    assert names(facts, "Process") == set()
+
+
+def test_the_fields_of_a_header_table_are_no_part_of_the_title(extract_text) -> None:
+    head = "湖山造纸厂支持文件\t文件编号\tHS-C-04\n纸浆检测规定\t版本/修改\tA/0\n纸浆检测规定\t页 次\t1/1\n"
+    text = head + "1、范围\n适用于来料。\n"
+    assert "纸浆检测规定" in names(extract_text(text), "Document")
