@@ -43,8 +43,8 @@ notebooks: $(LAB) ## Explore the demo's map in JupyterLab; make notebooks ARGS="
 	@PROCMAP_STORE='$(CURDIR)/demo/procmap.kgl' $(BIN)/jupyter lab --notebook-dir=demo/notebooks \
 	    --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(ARGS)
 
-test: $(DEV) ## Run all tests; make test ARGS="-k store -x" passes options on to pytest
-	@$(BIN)/pytest $(ARGS)
+test: $(DEV) ## Run all tests, on all cores; make test ARGS="-k store -x -n 0" passes options on to pytest (-n 0: one core)
+	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: lint types rooms docs-check test ## Run all that CI runs: style, types, imports, docs, tests
 

@@ -1,6 +1,6 @@
 """How many pages of PDF are read a second, against the plain text that pdfium itself gives: ratios of one run.
 
-.venv/bin/python benchmarks/pdf.py
+.venv/bin/python benchmarks/pdf.py [PAGES]
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from graph.collecting import collector_paused
 from loaders.texts import pdf
 
 FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
-PAGES = 120
+PAGES = int(sys.argv[1]) if len(sys.argv) > 1 else 120
 TIMES = 7
 CHINESE = (
     "采购部负责编制年度采购计划并报分管副总经理审批，审批通过后由采购员按照计划组织询价，询价不得少于3家供应商，"

@@ -3,8 +3,11 @@
 Servers and browser start when the first test asks. What a machine lacks is a skip of one line, and a failure where
 REQUIRE_NEO4J=1, REQUIRE_SHARED=1 or REQUIRE_BROWSER=1 says that it must be there (CI sets all three).
 
+Where pytest-xdist runs several processes (`make test`), each has servers of its own, and a test file runs in one.
+
 PROCMAP_TEST_NEO4J=bolt://… makes the tests use that server instead of starting one. Give it an EMPTY one: they wipe
-it. Its user and password come from PROCMAP_NEO4J_USER and PROCMAP_NEO4J_PASSWORD, as for procmap itself.
+it, so that they run in one process then. Its user and password come from PROCMAP_NEO4J_USER and
+PROCMAP_NEO4J_PASSWORD, as for procmap itself.
 """
 
 import os
@@ -50,7 +53,17 @@ for _name in [name for name in os.environ if name.startswith("PROCMAP_")]:
         del os.environ[_name]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """How many processes run the tests: one a core, but four at most, as a Neo4j of each takes up to a gigabyte."""
+    return 0 if os.environ.get("PROCMAP_TEST_NEO4J") else min(4, len(os.sched_getaffinity(0)))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):
+        # Files that take long come first, so that no process is left alone with one at the end.
+        slow = {item.path for item in items if item.get_closest_marker("slow")}
+        items.sort(key=lambda item: item.path not in slow)
     for item in items:
         if not isinstance(item, pytest.Function):
             continue
@@ -81,10 +94,12 @@ def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, py
 
 
 @pytest.fixture(scope="session")
-def neo4j_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def neo4j_address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The bolt address of a Neo4j 5.26 that asks for no password. It holds what the test before left there."""
     given = os.environ.get("PROCMAP_TEST_NEO4J")
     if given:
+        if getattr(request.config, "workerinput", {}).get("workercount", 1) > 1:
+            pytest.fail("PROCMAP_TEST_NEO4J is one server, for the tests of one process: add -n 0", pytrace=False)
         _refuse_unless_empty(given)
         yield given
         _wipe(given)

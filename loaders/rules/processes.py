@@ -118,8 +118,8 @@ def _of_clause(page: Page, clause: Clause, own: str) -> None:
     if not named or not clause.style or any(related.section_of(one.heading) for one in clause.above()):
         return  # what 相关流程 lists is described elsewhere
     name, rule = named
-    if NO_WORK.fullmatch(clause.heading):
-        return
+    if NO_WORK.fullmatch(clause.heading) or (rule == "topic_of_clause" and name in own):
+        return  # 客户投诉由客服登记 in 客户投诉处理流程 tells that process
     brother = _has_brother(page, clause, inherited)
     if inherited and name != inherited and rule != "process_heading" and not (brother or _may_be_part(clause)):
         return

@@ -132,6 +132,7 @@ def test_the_company_s_own_policy_is_judged_by(store: Reader, tmp_path: Path) ->
     assert rules["process_without_control_point"].verdict == "nothing to check"
 
 
+@pytest.mark.slow
 def test_the_same_after_a_reload_on_either_store(judgement: Judgement, neo4j_store_address: str) -> None:
     with company().on(neo4j_store_address) as neo4j:
         assert as_json(judge(neo4j, today=TODAY)) == as_json(judgement)

@@ -26,6 +26,7 @@ def test_many_files_come_in_order_with_the_facts_of_one_by_one(tmp_path: Path) -
             assert not isinstance(outcome, UnreadableDocument) and outcome.as_json() == extract(path).as_json()
 
 
+@pytest.mark.slow
 def test_a_reader_that_breaks_down_costs_only_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Processes are started anew and import this module's patch through an environment variable that only it knows.
     for number in range(20):

@@ -63,6 +63,7 @@ def test_load_check_report_as_people_type_it(run: Run, run_apart: Run, documents
     assert MISSING in named["report.html"].read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_findings_follow_the_format_and_are_the_same_on_both_stores(
     run: Run, documents: Path, neo4j_store_address: str
 ) -> None:
@@ -203,6 +204,7 @@ def test_status_tells_how_fresh_and_whole_the_map_is(run: Run, documents: Path) 
     assert "存储: procmap.kgl" in run("status", "--lang", "zh").out
 
 
+@pytest.mark.slow
 def test_a_map_that_was_changed_by_hand_is_made_again(run: Run, documents: Path, store_address: str) -> None:
     run("load", documents, "--store", store_address)
     before = findings(run, store_address)

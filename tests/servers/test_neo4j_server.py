@@ -82,6 +82,7 @@ class TestRunning:
         with pytest.raises(ServerFailed, match=r"ended while starting:\n(.*\n)*.*org\.neo4j\.Nonsense"):
             running(nonsense, tmp_path).__enter__()
 
+    @pytest.mark.slow
     def test_by_hand_it_says_how_to_use_it_and_keeps_its_data(self, tmp_path: Path) -> None:
         checkout = tmp_path / "checkout"
         servers = checkout / "tests" / "servers"

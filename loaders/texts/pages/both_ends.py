@@ -23,7 +23,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any, BinaryIO, TypeVar
 
-_FEW_PAGES = 20  # take less time than it takes to fork and to tell
+_FEW_PAGES = 50  # take less time than it takes to fork and to tell
 _FRONT, _BACK = 0, 8  # where the page that each process reads now stands in the memory of both
 _NUMBER = struct.Struct("q")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.texts.pages import both_ends, reading
+from loaders.texts.pages import both_ends, contents, reading
 
 PATH = Path("made.pdf")
 
@@ -24,6 +24,11 @@ def long_file(new_sheet, write):
         elif number % 9 != 7:
             sheet.lines(72, 100, f"第{number}条 采购部负责编制第{number}号采购计划。", "财务部负责付款。")
             sheet.grid([72, 200, 400], [200, 220, 240]).text(80, 215, "步骤").text(210, 215, f"提交申请{number}")
+            # A header on most pages, another one on both sides of the middle, and a watermark at the end.
+            sheet.text(72, 40, "HX-QP-07 采购管理程序" if not 42 < number < 48 else "HX-QP-07 附则")
+            sheet.text(280, 810, f"第 {number + 1} 页")
+            if number > 60:
+                sheet.text(150, 500, "受控副本", size=60)
         pages.append(sheet)
     return write(pages)
 
@@ -32,7 +37,7 @@ def long_file(new_sheet, write):
 def read_alone(long_file, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(both_ends, "pays", lambda pages: False)
-        return reading.pages(PATH, long_file)
+        return contents.read(PATH, long_file)
 
 
 @pytest.fixture
@@ -44,29 +49,62 @@ def forks(monkeypatch):
 
 
 def test_two_processes_read_what_one_reads(long_file, read_alone, forks):
-    assert len(read_alone.sheets) == 70 and len(read_alone.set_aside) == 10
-    assert reading.pages(PATH, long_file) == read_alone
+    text = "\n".join(line.text for line in read_alone.lines)
+    assert "第89条" in text and "提交申请0" in text and len(read_alone.set_aside) == 10
+    assert read_alone.about["number"] == "HX-QP-07"
+    assert not any(words in text for words in ("HX-QP-07", "受控副本", "页"))
+    assert contents.read(PATH, long_file) == read_alone
 
 
 def test_the_other_process_does_its_part(forks):
     hear, tell = os.pipe()
 
-    def read(index: int) -> int:
-        if forks():
-            os.write(tell, b".")
-        elif index == 0:
-            os.read(hear, 1)  # until the other one has begun
-        return os.getpid()
+    def read(share: both_ends.Share) -> tuple[int, list[int]]:
+        pages = []
+        for index in share.indices:
+            pages.append(index)
+            if forks():
+                os.write(tell, b".")
+            elif index == 0:
+                os.read(hear, 1)  # until the other one has begun
+        assert [front for front, _ in share.swap((pages[0], pages))] == [0, 99]
+        return os.getpid(), pages
 
-    told = both_ends.read_pages(100, read, lambda: True)
+    (here, front), (there, back) = both_ends.work(100, read)
     os.close(hear)
     os.close(tell)
-    assert sorted(told) == list(range(100))
-    assert told[0] == os.getpid() != told[99]
+    assert here == os.getpid() != there
+    assert set(front) | set(back) == set(range(100))
+    assert front == list(range(len(front))) and back == list(range(99, 99 - len(back), -1))
+
+
+def test_a_page_that_both_have_read_counts_once(long_file, read_alone, forks, monkeypatch):
+    monkeypatch.setattr(both_ends, "_rising", lambda marks: iter(range(46)))
+    monkeypatch.setattr(both_ends, "_falling", lambda marks, pages: iter(range(89, 44, -1)))
+    assert contents.read(PATH, long_file) == read_alone
+
+
+@pytest.mark.parametrize(
+    ("limit", "value"), [("_MOST_CHARACTERS", 1_500), ("_MOST_DAMAGED", 3)], ids=["too long", "damaged"]
+)
+def test_a_file_that_is_not_read_to_its_end_is_read_by_one_process(
+    long_file, new_sheet, write, forks, monkeypatch, limit, value
+):
+    monkeypatch.setattr(reading, limit, value)
+    if limit == "_MOST_DAMAGED":  # on both sides of the middle, so that neither process meets them all
+        page = reading.opening.page
+        monkeypatch.setattr(
+            reading.opening, "page", lambda document, at: page(document, 10_000 if 42 <= at < 47 else at)
+        )
+    with monkeypatch.context() as patch:
+        patch.setattr(both_ends, "pays", lambda pages: False)
+        alone = contents.read(PATH, long_file)
+    assert "not read" in alone.set_aside[-1].what
+    assert contents.read(PATH, long_file) == alone
 
 
 @pytest.mark.parametrize("page", [89, 80, 60], ids="dies at page {}".format)
-def test_pages_that_the_other_process_does_not_tell_are_read_here(long_file, read_alone, forks, page, monkeypatch):
+def test_what_the_other_process_does_not_tell_is_read_here(long_file, read_alone, forks, page, monkeypatch):
     read = reading._Desk.read
 
     def dies(desk, index):
@@ -75,7 +113,7 @@ def test_pages_that_the_other_process_does_not_tell_are_read_here(long_file, rea
         return read(desk, index)
 
     monkeypatch.setattr(reading._Desk, "read", dies)
-    assert reading.pages(PATH, long_file) == read_alone
+    assert contents.read(PATH, long_file) == read_alone
 
 
 def test_a_fault_in_the_other_process_shows_here(long_file, forks, monkeypatch, capfd):
@@ -84,7 +122,7 @@ def test_a_fault_in_the_other_process_shows_here(long_file, forks, monkeypatch, 
 
     monkeypatch.setattr(reading._Desk, "read", fails)
     with pytest.raises(ValueError, match="a fault"):
-        reading.pages(PATH, long_file)
+        contents.read(PATH, long_file)
     assert capfd.readouterr().err == ""
 
 
@@ -98,3 +136,28 @@ def test_nothing_is_forked_beside_threads_nor_for_few_pages():
         stop.set()
         thread.join()
     assert not both_ends.pays(10)
+
+
+def test_where_no_process_is_to_be_had_one_reads(long_file, read_alone, forks, monkeypatch):
+    def refuses() -> int:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(os, "fork", refuses)
+    ends = Path("/proc/self/fd")
+    open_before = len(list(ends.iterdir()))
+    assert contents.read(PATH, long_file) == read_alone
+    assert len(list(ends.iterdir())) == open_before
+
+
+@pytest.mark.parametrize("step", ["rows.without_watermarks", "layout.lines"])
+def test_a_process_that_ends_after_reading_is_not_missed(long_file, read_alone, forks, monkeypatch, step):
+    room, name = step.split(".")
+    done = getattr(getattr(contents, room), name)
+
+    def dies(*args):
+        if forks():
+            os._exit(1)
+        return done(*args)
+
+    monkeypatch.setattr(getattr(contents, room), name, dies)
+    assert contents.read(PATH, long_file) == read_alone
