@@ -16,6 +16,11 @@ class UnreadableDocument(ProcmapError):
         self.next_step = next_step
         super().__init__(f"{path.as_posix()}: {what}; {next_step}")
 
+    @classmethod
+    def locked(cls, path: Path) -> UnreadableDocument:
+        """A file that asks for a password."""
+        return cls(path, "protected by a password", "open it, take the password off and save it")
+
     def __reduce__(self) -> tuple[type[UnreadableDocument], tuple[Path, str, str]]:
         """What an error needs to be told by another process."""
         return UnreadableDocument, (self.path, self.what, self.next_step)

@@ -140,7 +140,7 @@ def _compound(path: Path, data: bytes) -> str:
     except (OSError, ValueError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableDocument(path, "a damaged Office file", "open it, repair it and save it anew") from error
     if "encryptedpackage" in streams:
-        raise UnreadableDocument(path, "protected by a password", "open it, take the password off and save it")
+        raise UnreadableDocument.locked(path)
     if "worddocument" in streams:
         return "doc"
     if streams & {"workbook", "book"}:

@@ -14,6 +14,7 @@ from loaders.rules.lexicon import (
     BY_THEIR_PART,
     EXTERNAL,
     LONGEST_NAME,
+    NO_UNIT,
     NOT_AN_ACTOR,
     PARTY,
     POST_ENDING,
@@ -31,60 +32,11 @@ RULE = "actor_by_ending"
 # Only where a character of these words stands one of them can begin: looked at first, which is three times as quick.
 _ANY_LETTER = "".join(sorted(set(re.findall(r"[㐀-鿿A-Za-z]", POST_ENDING + UNIT_ENDING))))
 _ENDING = re.compile(rf"(?=[{_ANY_LETTER}])(?:(?P<post>{POST_ENDING})|(?P<unit>{UNIT_ENDING}))")
-# "试剂供应管理部（以下简称“供管部”）" and "安全环保部（EHS）".
 _GENERIC_UNITS = frozenset(["办公室", "车间", "科室", "项目部", "中心", "工会", "项目组", "病区", "班组"])
-_SHORT_FORM = re.compile(r"[（(](?:以下|下)?(?:简)?称[：:为“\"]{0,2}([^”\"（）()，。\n]{2,12})[”\"]?[)）]")
-_ACRONYM_BESIDE = re.compile(r"[（(]([A-Z]{2,6})[)）]")
-_ACRONYM_DEFINED = re.compile(
-    r"(?<![A-Za-z])([A-Z]{2,6})(?![A-Za-z])[^。]{0,60}?即([㐀-鿿]{2,10}(?:委员会|办公室|部|小组|中心))"
-)
 # A group of capitals is a unit when it does something or something is sent to it.
 _ACRONYM_ACTS = re.compile(
     r"(?<![A-Za-z])([A-Z]{2,5})(?=(?:负责|组织|审核|审批|监控|通知|确定|征求|事先同意|统一|备案|定期|配合))"
     r"|(?:由|经|报|抄送|报备|与)([A-Z]{2,5})(?![A-Za-z])"
-)
-_NO_UNIT = frozenset(
-    [
-        "KPI",
-        "ISO",
-        "ERP",
-        "OA",
-        "CRM",
-        "SOP",
-        "QQ",
-        "IT",
-        "HR",
-        "BU",
-        "CEO",
-        "CFO",
-        "COO",
-        "CTO",
-        "VIP",
-        "APP",
-        "PC",
-        "MES",
-        "PLM",
-        "WMS",
-        "SAP",
-        "BOM",
-        "NPS",
-        "OEM",
-        "GB",
-        "AI",
-        "GPT",
-        "API",
-        "VR",
-        "AR",
-        "CAD",
-        "FMEA",
-        "PDCA",
-        "SPC",
-        "USB",
-        "LED",
-        "PDF",
-        "PPT",
-        "GPS",
-    ]
 )
 _POSTS_IN_CAPITALS = re.compile(r"(?<![A-Za-z])(?:CEO|CFO|COO|CTO|CIO|HRBP)(?![A-Za-z])")
 _LEAST_KNOWN = 2
@@ -143,7 +95,6 @@ def find(page: Page) -> None:
     labels = _header_labels(page.text, start, end) | head.labels(page.text, start, end)
     named = _without_words_in_front([one for one in _longest(found) if one.start not in labels])
     page.mentions = _with_short_names(page, _without_apposition(named))
-    _aliases(page)
     also_called.find(page)
     # a customer's or supplier's post is no post of the company
     page.mentions = [one for one in page.mentions if not (one.kind == "external" and one.label == "Role")]
@@ -340,7 +291,7 @@ def _is_name(name: str, ending: str, label: str) -> bool:
 
 
 def _acronyms(text: str, start: int, end: int) -> list[Mention]:
-    acting = {found.group(1) or found.group(2) for found in _ACRONYM_ACTS.finditer(text, start, end)} - _NO_UNIT
+    acting = {found.group(1) or found.group(2) for found in _ACRONYM_ACTS.finditer(text, start, end)} - NO_UNIT
     found = [
         Mention(post.start(), post.end(), post.group(), "Role")
         for post in _POSTS_IN_CAPITALS.finditer(text, start, end)
@@ -376,20 +327,6 @@ def _without_apposition(found: list[Mention]) -> list[Mention]:
             and following.name.isupper()
         )
     ]
-
-
-def _aliases(page: Page) -> None:
-    """Short forms that the text states right behind a name."""
-    text = page.text
-    for mention in page.mentions:
-        if mention.relative:
-            continue
-        short = _SHORT_FORM.match(text, mention.end) or _ACRONYM_BESIDE.match(text, mention.end)
-        if short and short.group(1) != mention.name and short.group(1) not in _NO_UNIT:
-            page.aliases[short.group(1)] = mention.name
-    for defined in _ACRONYM_DEFINED.finditer(text, page.part.start, page.part.end):
-        if defined.group(1) not in _NO_UNIT:
-            page.aliases[defined.group(2)] = defined.group(1)
 
 
 def _belongings(page: Page) -> None:

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from loaders.rules.page import Mention, Page
+from loaders.rules.lexicon import NO_UNIT
+from loaders.rules.page import LONGEST_SENTENCE, Mention, Page
 from loaders.rules.spans import Spans
 
+# "试剂供应管理部（以下简称“供管部”）" and "安全环保部（EHS）".
+_SHORT_FORM = re.compile(r"[（(](?:以下|下)?(?:简)?称[：:为“\"]{0,2}([^”\"（）()，。\n]{2,12})[”\"]?[)）]")
+_ACRONYM_BESIDE = re.compile(r"[（(]([A-Z]{2,6})[)）]")
+_ACRONYM_DEFINED = re.compile(
+    r"(?<![A-Za-z])([A-Z]{2,6})(?![A-Za-z])[^。]{0,60}?即([㐀-鿿]{2,10}(?:委员会|办公室|部|小组|中心))"
+)
 # What stands between a unit and the general words for what it is: 是集团的, （以下简称…）为本厂.
 _IS = re.compile(
     r"(?:[（(][^（）()\n]{1,20}[)）])?(?:同时|即)?(?:是|为|系|作为|属于)(?:(?:本|我)?(?:公司|集团|企业|工厂|厂|全厂|医院|全院|院|支行|分行|银行|行|学校|校|单位|总部|中心|部|组织|项目)(?:的|级|层面的?)*"
@@ -28,11 +35,12 @@ _FAR = 40
 
 def find(page: Page) -> None:
     """Notes the other names of units as aliases, and takes the words that only repeat who is meant for nobody else."""
+    _stated_behind(page)
     page.mentions = [_without_lead(one) for one in page.mentions]
     page.mentions = sorted([*page.mentions, *_said_to_be_units(page)], key=lambda one: one.start)
     for short in _SHORT_BEHIND.finditer(page.text, page.part.start, page.part.end):
-        begin = max(page.text.rfind(mark, page.part.start, short.start()) for mark in "。；\n") + 1
-        named = page.mentions_in(max(begin, page.part.start), short.start())
+        begin = page.sentence_begin(short.start(), max(page.part.start, short.start() - LONGEST_SENTENCE))
+        named = page.mentions_in(begin, short.start())
         if named and not named[0].relative and named[0].name != short[1]:
             page.aliases.setdefault(short[1], named[0].name)
     repeated: set[int] = set()
@@ -49,6 +57,20 @@ def find(page: Page) -> None:
             page.aliases[acronym[1]] = one.name
     if repeated:
         page.mentions = [one for one in page.mentions if one.start not in repeated]
+
+
+def _stated_behind(page: Page) -> None:
+    """Short forms that the text states right behind a name."""
+    text = page.text
+    for mention in page.mentions:
+        if mention.relative:
+            continue
+        short = _SHORT_FORM.match(text, mention.end) or _ACRONYM_BESIDE.match(text, mention.end)
+        if short and short.group(1) != mention.name and short.group(1) not in NO_UNIT:
+            page.aliases[short.group(1)] = mention.name
+    for defined in _ACRONYM_DEFINED.finditer(text, page.part.start, page.part.end):
+        if defined.group(1) not in NO_UNIT:
+            page.aliases[defined.group(2)] = defined.group(1)
 
 
 def _said_to_be_units(page: Page) -> list[Mention]:

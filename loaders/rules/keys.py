@@ -55,8 +55,8 @@ def processes(page: Page) -> None:
     """Marks the processes that a sentence, a label or a list calls key, or says not to be."""
     text, start, end = page.text, page.part.start, page.part.end
     for hint in KEY_FLOW.finditer(text, start, end):
-        begin = max(text.rfind(mark, max(start, hint.start() - _FAR), hint.start()) for mark in "。；\n") + 1
-        found = KEY_PROCESS.search(text, max(begin, start, hint.start() - _FAR), hint.end() + 1)
+        begin = page.sentence_begin(hint.start(), max(start, hint.start() - _FAR))
+        found = KEY_PROCESS.search(text, begin, hint.end() + 1)
         if found is None:
             continue
         key = not (found["plain"] or found["no"])

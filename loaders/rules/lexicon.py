@@ -137,6 +137,12 @@ NOT_AN_ACTOR = frozenset(
         "违规人员",
     ]
 )
+# Capitals that are no unit, whatever they do in a sentence.
+NO_UNIT = frozenset({
+    "KPI", "ISO", "ERP", "OA", "CRM", "SOP", "QQ", "IT", "HR", "BU", "CEO", "CFO", "COO", "CTO", "VIP",
+    "APP", "PC", "MES", "PLM", "WMS", "SAP", "BOM", "NPS", "OEM", "GB", "AI", "GPT", "API", "VR", "AR",
+    "CAD", "FMEA", "PDCA", "SPC", "USB", "LED", "PDF", "PPT", "GPS",
+})  # fmt: skip
 # Actors outside the organization.
 EXTERNAL = re.compile(
     r"用户(?!服务|中心)|来访|来宾|外人|外来|媒体|劳务派遣|供方|外部|第三方|外协|国家|国务院|财政部|公安|法院|检察院|政府(?!事务|关系)"

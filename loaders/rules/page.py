@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"[。；;！!？?\n]+")
 _SPACE = " \t\r\n\u3000"
 _WRAP = re.compile(r"(?<=[㐀-鿿）》”、，]) +(?=[㐀-鿿（《“、，])")
 _ANY_SPACE = re.compile(r"\s+")
-_LONGEST_SENTENCE = 600
+LONGEST_SENTENCE = 600
 _HEADING_SAYS = 7
 
 
@@ -187,6 +187,10 @@ class Page:
             return next(iter(self.processes))
         return self.own_process if self.own_process in self.processes else None
 
+    def sentence_begin(self, at: int, farthest: int) -> int:
+        """Where the sentence that an offset lies in begins, looked for back to `farthest`."""
+        return max(farthest, *(self.text.rfind(mark, farthest, at) + 1 for mark in "。；\n"))
+
     def sentences(self) -> Iterator[Sentence]:
         """The sentences of all clause bodies in order; a very long one comes in pieces."""
         for clause in self.clauses:
@@ -211,8 +215,8 @@ class Page:
         yield from self._pieces(at, clause.end, clause)
 
     def _pieces(self, start: int, end: int, clause: Clause) -> Iterator[Sentence]:
-        for at in range(start, end, _LONGEST_SENTENCE):
-            stop = min(end, at + _LONGEST_SENTENCE)
+        for at in range(start, end, LONGEST_SENTENCE):
+            stop = min(end, at + LONGEST_SENTENCE)
             if self.text[at:stop].strip():
                 yield Sentence(at, stop, clause)
 

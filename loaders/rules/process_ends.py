@@ -59,11 +59,11 @@ def told(page: Page) -> Iterator[Told]:
     for hint in _HINT.finditer(text, page.part.start, page.part.end):
         if hint.start() < done:
             continue
-        begin = max(text.rfind(mark, done, hint.start()) for mark in "。；\n") + 1
+        begin = page.sentence_begin(hint.start(), max(done, hint.start() - _FAR))
         ends = _SENTENCE_END.search(text, hint.end(), min(page.part.end, hint.end() + _FAR))
         stop = ends.end() if ends else min(page.part.end, hint.end() + _FAR)
         for form in (*_SENTENCES, _WITHOUT_SUBJECT):
-            found = form.search(text, max(begin, done, hint.start() - _FAR), stop)
+            found = form.search(text, begin, stop)
             if found and not (_TERM.search(tidy(found["starts"])) or _TERM.search(tidy(found["ends"]))):
                 own = form is _WITHOUT_SUBJECT or _ITSELF.fullmatch(found["subject"])
                 name = "" if own else _name(found["subject"])

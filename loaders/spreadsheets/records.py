@@ -49,7 +49,7 @@ def _of_stream(path: Path, data: bytes) -> dict[int, Told]:
     codes: dict[int, str] = {}
     for kind, body in _records(stream, 0):
         if kind == _PASSWORD:
-            raise UnreadableDocument(path, "protected by a password", "open it, take the password off and save it")
+            raise UnreadableDocument.locked(path)
         if kind == _BOUND_SHEET and len(body) >= 4:
             begins.append(struct.unpack_from("<I", body)[0])
         elif kind == _XF and len(body) >= 4:

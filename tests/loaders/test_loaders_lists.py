@@ -141,3 +141,9 @@ def test_rows_and_chains_are_not_joined_with_the_next_line(extract_text) -> None
     assert {"预防科", "财务科"} <= names(facts, "Department")
     chain = "# 疫苗领取流程\n\n## 1 流程\n\n护士长提出申请 → 科主任审批 → 药师核对并发放\n\n药师发放后，通知护士站。\n"
     assert "药师核对并发放" in names(extract_text(chain, "sample.md"), "Activity")
+
+
+def test_prevention_as_a_principle_and_the_work_on_risks_are_no_risks(extract_text) -> None:
+    listed = "二、风险识别\n1、全面识别各类风险。\n2、分析风险发生的概率。\n"
+    facts = extract_text(HEAD + "坚持预防为主、综合治理，预防和处理并重。\n\n" + listed)
+    assert names(facts, "Risk") == set()

@@ -63,16 +63,3 @@ def test_verbs_in_front_of_a_record_and_what_is_reported_are_no_records(propose_
     found = names(facts, "Record")
     assert {"检验记录", "交接记录"} <= found
     assert not {name for name in found if "伪造" in name or "看" in name or name in ("主动报告", "给予表", "制表")}
-
-
-def test_prevention_as_a_principle_and_the_work_on_risks_are_no_risks(extract_text) -> None:
-    listed = "二、风险识别\n1、全面识别各类风险。\n2、分析风险发生的概率。\n"
-    facts = extract_text(HEAD + "坚持预防为主、综合治理，预防和处理并重。\n\n" + listed)
-    assert names(facts, "Risk") == set()
-
-
-def test_a_clause_that_begins_with_the_topic_of_the_title_tells_that_process(extract_text) -> None:
-    text = "模具报废处理流程\n\n第一条 模具报废由模具管理员登记《报废登记表》，经销售部经理审核。\n"
-    facts = extract_text(text)
-    assert names(facts, "Process") <= {"模具报废处理"}
-    assert "销售部经理" in names(facts, "Role")

@@ -257,3 +257,10 @@ def test_a_heading_of_work_is_a_process_only_when_it_tells_a_step(extract_text) 
     facts = extract_text(f"农机租赁手册\n\n一、退租办理\n{told}\n二、农机维修管理\n{rules}")
     assert names(facts, "Process") == {"退租办理"}
     assert "农机维修管理" in " ".join(one.what for one in facts.set_aside)
+
+
+def test_a_clause_that_begins_with_the_topic_of_the_title_tells_that_process(extract_text) -> None:
+    text = "模具报废处理流程\n\n第一条 模具报废由模具管理员登记《报废登记表》，经销售部经理审核。\n"
+    facts = extract_text(text)
+    assert names(facts, "Process") <= {"模具报废处理"}
+    assert "销售部经理" in names(facts, "Role")
