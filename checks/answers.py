@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import islice
 from sys import intern
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import queries
@@ -68,6 +70,7 @@ class Asked:
     """Puts rules to one map on a day; a population that several rules share is asked once, and held once.
 
     The populations of a large map are many times its things, so what they have in common is one object in all of them.
+    Several threads may put rules at the same time.
     """
 
     def __init__(self, store: queries.Readable, policy: Governance, today: date) -> None:
@@ -76,7 +79,9 @@ class Asked:
         self._today = today
         self._parameters = policy.parameters(today)
         self._compared = Once(store)  # several comparisons start from the same rows, and follow the same parties
-        self._populations: dict[str, tuple[Member, ...]] = {}  # as if all were in order; rules share those that are
+        # As if all were in order: rules share those that are.
+        self._populations: dict[str, Future[tuple[Member, ...]]] = {}
+        self._asking = Lock()
         self._subjects: dict[str, Subject] = {}
 
     def answer(self, rule: Rule) -> Answer:
@@ -97,9 +102,15 @@ class Asked:
 
     def population(self, name: str) -> tuple[Member, ...]:
         """Whom the query of this name finds."""
-        if name not in self._populations:
-            self._populations[name] = tuple(map(self._member, self._run(name)))
-        return self._populations[name]
+        with self._asking:
+            known = self._populations.get(name)
+            told = self._populations.setdefault(name, Future())
+        if known is None:
+            try:
+                told.set_result(tuple(map(self._member, self._run(name))))
+            except BaseException as error:
+                told.set_exception(error)  # who waits for the same population must not wait for ever
+        return told.result()
 
     def _member(self, row: Mapping[str, Any]) -> Member:
         thing, process = row["id"], row["process"]

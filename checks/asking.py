@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from threading import Lock
 from typing import Any
 
 import queries
@@ -14,6 +15,7 @@ class Once:
     def __init__(self, store: queries.Readable) -> None:
         self._store = store
         self._answers: dict[Hashable, list[dict[str, Any]]] = {}
+        self._asking = Lock()  # two rules that compare the same rows may be judged at the same time
 
     @property
     def engine(self) -> str:
@@ -23,9 +25,10 @@ class Once:
     def read(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """The rows that answer a query."""
         key = (query, _hashable(parameters or {}))
-        if key not in self._answers:
-            self._answers[key] = self._store.read(query, parameters)
-        return self._answers[key]
+        with self._asking:
+            if key not in self._answers:
+                self._answers[key] = self._store.read(query, parameters)
+            return self._answers[key]
 
 
 def _hashable(value: Any) -> Hashable:

@@ -42,13 +42,14 @@ class KgliteReader(Reader):
     ) -> list[dict[str, Any]]:
         """The rows of a query."""
         try:
-            rows = self._graph_now().cypher(
+            answer: Any = self._graph_now().cypher(
                 query,
                 params=dict(parameters) if parameters else None,
                 timeout_ms=_NO_LIMIT if timeout is None else max(1, int(timeout * 1000)),
                 row_limit=limit,
             )
-            return [dict(row) for row in rows]
+            rows: list[dict[str, Any]] = answer.to_list()
+            return rows
         except kglite.CypherTimeoutError as error:
             raise QueryFailed("the query was stopped at its time limit; narrow it or allow it more time") from error
         except (kglite.KgError, ValueError) as error:

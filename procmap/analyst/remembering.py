@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from graph.stores import is_server
@@ -25,7 +26,7 @@ def _is_long(parameters: Mapping[str, Any] | None) -> bool:
 
 
 class Remembering(Reader):
-    """Asks another reader, each question once for as long as the map is the same."""
+    """Asks another reader, each question once for as long as the map is the same. Several threads may ask it."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
@@ -33,6 +34,7 @@ class Remembering(Reader):
         self.engine = reader.engine  # type: ignore[misc]
         self._kept: OrderedDict[str, list[Row]] = OrderedDict()
         self._rows = 0
+        self._keeping = Lock()
         self._stamp: object = None
         self._looked = 0.0
 
@@ -47,12 +49,14 @@ class Remembering(Reader):
         """The rows, which are the caller's own to change."""
         if timeout is not None or limit is not None or _is_long(parameters):
             return self._reader.read(query, parameters, timeout=timeout, limit=limit)
-        self._forget_if_changed()
         key = json.dumps([query, parameters], sort_keys=True, default=str, ensure_ascii=False)
-        rows = self._kept.get(key)
+        with self._keeping:
+            self._forget_if_changed()
+            rows = self._kept.get(key)
         if rows is None:
             rows = self._reader.read(query, parameters)
-            self._keep(key, rows)
+            with self._keeping:
+                self._keep(key, rows)
         return [dict(row) for row in rows]
 
     def plan(self, query: str, parameters: Mapping[str, Any] | None = None, *, timeout: float | None = None) -> Plan:
@@ -67,14 +71,15 @@ class Remembering(Reader):
     @property
     def stamp(self) -> object:
         """What is another after every change of the map."""
-        self._forget_if_changed()
-        return self._stamp
+        with self._keeping:
+            self._forget_if_changed()
+            return self._stamp
 
     def _keep(self, key: str, rows: list[Row]) -> None:
         if len(rows) > _ROWS:
             return
+        self._rows += len(rows) - len(self._kept.get(key, ()))  # two may have asked the same at once
         self._kept[key] = rows
-        self._rows += len(rows)
         while len(self._kept) > _KEPT or self._rows > _ROWS:
             _, gone = self._kept.popitem(last=False)
             self._rows -= len(gone)
