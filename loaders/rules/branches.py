@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from loaders.clauses import Clause
-from loaders.rules.told_steps import Step
+from loaders.rules.step import Step
 
 _OUTCOME_WORD = re.compile(r"(不|未)?(?:一致|合格|通过|同意|符合|达标|齐全|属实|无误|批准)(?:的|后|时|者|的话)*$")
 # Cases that exclude each other: amounts, durations, kinds (…的, …者); "X后" and "X时" only say when.

@@ -7,8 +7,8 @@ import re
 from loaders.rules.lexicon import STEP_VERBS
 from loaders.rules.page import Page, tidy
 from loaders.rules.pieces import subjects
+from loaders.rules.step import Step
 from loaders.rules.step_names import NAME_LENGTH
-from loaders.rules.told_steps import Step
 
 _CHAIN = re.compile(r"(?:-{2,6}>?|(?<!\d)—{1,3}>?|–{2,3}|→|➔|➜|=>|⇒|＞＞|>>)")
 _CHAIN_BREAK = re.compile(r"[\n。；]")

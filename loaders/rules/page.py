@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.facts import Evidence, Facts, part_of_document
 from graph.ids import normalise
@@ -14,6 +14,9 @@ from loaders.clauses import Clause
 from loaders.documents import Part
 from loaders.repair import Repaired
 from loaders.texts.source import SourceText
+
+if TYPE_CHECKING:
+    from loaders.rules.step import Step
 
 _SENTENCE_END = re.compile(r"[。；;！!？?\n]+")
 _SPACE = " \t\r\n\u3000"
@@ -55,7 +58,10 @@ class Mention:
 
 @dataclass(frozen=True)
 class Weighed:
-    """A passage that may state a fact: its span in the source, the name and actors of the fact, what was noticed."""
+    """A passage that may state a fact: its span in the source, the name and actors of the fact, what was noticed.
+
+    One that is weighed `in_row` is weighed with those of its kind right before and behind it.
+    """
 
     kind: str
     start: int
@@ -63,6 +69,7 @@ class Weighed:
     name: str
     actors: tuple[str, ...]
     traits: tuple[str, ...]
+    in_row: bool = False
 
 
 class Proposal(NamedTuple):
@@ -115,7 +122,9 @@ class Page:
     traits: dict[tuple[int, int], list[str]] = field(default_factory=dict)  # span -> what is noticed about a passage
     masked: dict[tuple[int, int], str] = field(default_factory=dict)  # span -> its words without the names in it
     beside: dict[int, Beside] = field(default_factory=dict)  # ordinal of the parent -> what its parts have in common
-    titled: dict[int, bool] = field(default_factory=dict)  # ordinal -> whether the clause is a step with a heading
+    titled: dict[int, bool] = field(default_factory=dict)  # ordinal -> whether the clause may be a step with a heading
+    # Ordinal of a clause -> the steps that the headings right under it name, by ordinal.
+    titled_steps: dict[int, dict[int, Step]] = field(default_factory=dict)
     weighed: list[Weighed] | None = None  # every passage that was weighed, for those who learn the weights
     own_process: str = ""  # the process that the title speaks of
     title_chance: float = 0.0  # how likely the document describes it

@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 
 from graph.ids import normalise, parts_of
-from loaders.clauses import Clause
-from loaders.rules import chains, tables, told_steps
+from loaders.rules import chains, steps_of_clauses
 from loaders.rules.branches import Flow, outcome
-from loaders.rules.page import Mention, Page, Sentence, tidy
-from loaders.rules.pieces import pieces, subjects
+from loaders.rules.page import Page
 from loaders.rules.process_names import state_told
 from loaders.rules.spans import Spans
-from loaders.rules.step_places import holds_steps, is_titled_step, tells_no_steps
-from loaders.rules.time_limits import limit_in
-from loaders.rules.told_steps import Step
+from loaders.rules.step import Step
 
 # Process, activity, step, and the activity and step before it.
 _Taken = tuple[str, str, Step, "tuple[str, Step] | None"]
 _RETURNS = re.compile(r"(?:应|须|则|予以|直接|可)?(?:退回|返回|退还|打回|驳回|退至)")
 _LOOK_BACK = 30
-_LONG_HEAD = 300
-_SURE = 0.95  # a numbered heading under the heading of a flow
 _BEGINS = re.compile(r"^(?:流程)?(?:开始|启动)$")
 _DECIDES = re.compile(r"^(?:判断|判定)(?!书|表)")
 _ENDS = re.compile(r"^(?:流程)?(?:结束|终止|完成|完毕)$")
@@ -37,17 +31,7 @@ def find(page: Page) -> None:
     taken: list[_Taken] = []
     chained: dict[str, dict[str, str]] = {}  # process -> step of its chain -> id
     ends = Spans(page.of_process)
-    rows = iter(tables.find(page))
-    table = next(rows, None)
-    for clause in page.clauses:
-        process = page.process_of.get(clause.ordinal) or page.own_process
-        if not process or (page.tells_steps is not None and clause.ordinal not in page.tells_steps):
-            continue
-        while table is not None and table.end <= clause.start:
-            table = next(rows, None)
-        told = _steps_of(page, clause) if table is None or clause.start < table.start else []
-        if table is not None and clause.start <= table.start < clause.end:
-            told = [step for step in told if step.end <= table.start] + table.steps
+    for process, clause, told in steps_of_clauses.find(page):
         for step in told:
             if ends.holds(step.start):
                 continue  # 流程从受理开始，到回访结束: no step is done there
@@ -116,66 +100,6 @@ def _in_order(page: Page, process: str, items: list[Step]) -> None:
         if before is not None:
             page.facts.link("FLOWS_TO", before, activity, page.evidence(items[seq - 2].start, step.end, step.rule, 0.6))
         before = activity
-
-
-def _steps_of(page: Page, clause: Clause) -> list[Step]:
-    if not clause.style and len(page.clauses) > 1 and clause.end - clause.start < _LONG_HEAD:
-        return []  # title and number lines
-    if clause.ordinal not in page.process_of and tells_no_steps(clause):
-        return []
-    if chain := chains.chain_span(page.text, clause.body, clause.end):
-        return chains.read(page, *chain)
-    if is_titled_step(page, clause) and (titled := _titled(page, clause)):
-        page.told_by_title.add(clause.ordinal)
-        return titled
-    if clause.parent is not None and clause.parent.ordinal in page.told_by_title:
-        page.told_by_title.add(clause.ordinal)
-        return []  # the detail of a titled step
-    by_place = _is_step_by_place(clause)
-    found = told_steps.told(page, clause, by_place=by_place)
-    if not found and by_place and clause.heading:
-        found = _heading_alone(page, clause)
-    return found
-
-
-def _heading_alone(page: Page, clause: Clause) -> list[Step]:
-    """A line of a list of steps that is so short that it was read as a heading."""
-    end = clause.heading_at + len(clause.heading)
-    whole = told_steps.whole_piece(page, clause.heading_at, end)
-    if whole is None:
-        return []
-    sentence = Sentence(clause.heading_at, end, clause)
-    sure = told_steps.is_plain(page, whole, is_first=True)
-    return [whole] if sure or told_steps.taken(page, whole, sentence) else []
-
-
-def _titled(page: Page, clause: Clause) -> list[Step]:
-    """1.验收：仓管员核对数量…: the heading is the step, the subjects of its sentences do it."""
-    performers: list[Mention] = []
-    for sentence in page.sentences_of(clause):
-        for piece in pieces(page, sentence):
-            signer = told_steps.asked(page, piece.start, piece.end)
-            for mention in [*subjects(page, piece.start, piece.end), *([signer[1]] if signer else [])]:
-                if mention.name not in {known.name for known in performers} and _acts(page, mention, piece.end):
-                    performers.append(mention)
-    limit = limit_in(page.text[clause.body : clause.end])
-    end = min(clause.end, clause.body + 120)
-    step = Step(tidy(clause.heading), clause.start, end, performers[:4], None, limit, "titled_step")
-    heading = Sentence(clause.heading_at, clause.heading_at + len(clause.heading), clause)
-    if clause.parent is not None and holds_steps(clause.parent.heading):
-        step.confidence = _SURE
-        return [step]
-    return [step] if told_steps.taken(page, step, heading) else []
-
-
-def _acts(page: Page, mention: Mention, end: int) -> bool:
-    return not re.match(r"(?:提交的|的(?!意见)|所|在内)", page.text[mention.end : end])
-
-
-def _is_step_by_place(clause: Clause) -> bool:
-    """A numbered line directly under a heading of steps is a step, whatever its verb."""
-    parent = clause.parent
-    return bool(clause.number) and not clause.children and parent is not None and holds_steps(parent.heading)
 
 
 def _kind(name: str) -> str:

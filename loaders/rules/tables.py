@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from loaders.rules.page import Mention, Page, tidy
+from loaders.rules.step import Step
 from loaders.rules.step_names import NAME_LENGTH
 from loaders.rules.time_limits import limit_in
-from loaders.rules.told_steps import Step
 
 _CELL = re.compile(r"[^ \t\u3000|\r\n]+(?: (?=[A-Za-z])[^ \t\u3000|\r\n]+)*")
 _HEADS = (

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from loaders.clauses import Clause
 from loaders.rules.lexicon import STEP_VERBS
-from loaders.rules.page import Mention, Page, Piece, Sentence, tidy
+from loaders.rules.page import Mention, Page, Piece, tidy
 from loaders.rules.pieces import pieces, subjects
+from loaders.rules.step import Step
+from loaders.rules.step_choice import NO_WHOLE_STEP, Proposed, is_plain
 from loaders.rules.step_conditions import BY, CASE, OUTCOME, WHEN, case_done, is_topic, tells_when
 from loaders.rules.step_names import (
     BRACKET,
@@ -26,10 +27,8 @@ from loaders.rules.step_names import (
     shortened,
     verb_phrase,
 )
-from loaders.rules.step_verbs import COMMON_VERB, STEP_VERB
+from loaders.rules.step_verbs import STEP_VERB
 from loaders.rules.time_limits import limit_in
-from loaders.weighing.traits import traits
-from loaders.weighing.weigh import weigh
 
 # Inside a piece a hand-over begins a new step: 填写X|报Y审批, 整理|并编制Z.
 _CUT = re.compile(
@@ -62,76 +61,17 @@ _ASKS = re.compile(
 _SIGNS = re.compile(
     r"(?:（[^（）]{0,16}）)?(?:、[^，。；]{1,12})?(?:的|共同|最终|签字|书面|进行|负责|事先|优先)?(?:审批|审核|批准|核准|会签|签字|核签|同意|确认|审定|备案|复核|派工|核阅|核查|鉴定|审阅|批示|复试|面试|初试|决定|确定|协调|组织|办理|执行|采取|研究|审查|评审|签认|审议|核定|查验|初审|终审|复审|验收|检验|验证|见证|诊断|评估|覆核|签批|签发|裁定|审签)"
 )
-_NO_STEP = re.compile(
-    r"不得|严禁|应确保|必须为|有权|挪作|主要用于|应明确|^(?:已|不|做好|配合|努力|积极|加强)|(?:包括|如下|的时间|管控点)$|^(?!确定|安排|制[定订]|核对|修订|发布|执行|按)[^，]*(?:标准|规定)$|^(?:[的、》”）.]|处理$|执行$|报$|办理$|组织$|反馈$)|的(?:依据|规定|情况|要求|目的|理念|前提|原则|内容|主体|重要[㐀-鿿]{1,4}|良好[㐀-鿿]{1,4})$|^(?:审批|审核|验收|检查|考核|评估)(?:通过|合格|结果|意见|程序|标准)|接到|收到|归口管理部门|第\d+页|^[^《]*》|^(?:流程|《)(?!.{0,12}由)|(?:[中上]|很重要|合理|频繁|为准|不同|有效|生效日期|\])$|《[^》]*$"
-)
 # Labelled lines of the header of a process are no steps.
 _HEADER = re.compile(r"(?:流程|上级|下级|KPI)[^，。]{0,6}[：:]|[^㐀-鿿A-Za-z]+$")
-# Conditions, bans, and the names of lists are no steps by their place alone.
-_NO_WHOLE_STEP = re.compile(
-    r"^等(?![待候])|^[^是，]{2,10}是(?!否)|^\s*(?:如|若|凡|当|遇|因|除|接到|收到|对于|根据|按照|为|以|在[^，]{2,30}(?:前|后|时|中|内)$)|(?:后|时|内|的|前|通过|合格)$|不得|严禁|禁止|应明确|包括"
-    r"|(?:以上|以下|以内|超过[^，]{1,12}|不足[^，]{1,12})的[㐀-鿿]{2,6}$|第\d+页|按[^，]{1,14}处理$|\d[:：]\d\d"
-    r"|(?:标准|要求|规定|时间|范围|方式|原则|内容|条件|说明|准备)$"
-)
-_BY_PLACE = 0.75
-_OUTCOME_NAMED = re.compile(r"合格|通过|同意|一致|批准")
-_IS_DONE = re.compile(
-    r"(?:[并应须需在于要]|必须|予以|给予|作出|做出)*(?:全部)?"
-    r"(?:答复|回复|批复|反馈|完成|办结|办毕|办妥|完毕|结束)(?:意见)?"
-)
 
 
-@dataclass
-class Step:
-    """A step before it is stated."""
+def proposed(page: Page, clause: Clause, *, by_place: bool = False) -> list[Proposed]:
+    """The steps that the sentences of a clause may tell, each with its subject or the one before.
 
-    name: str
-    start: int
-    end: int
-    performers: list[Mention] = field(default_factory=list)
-    condition: str | None = None
-    limit: tuple[str, float | None] | None = None
-    rule: str = "step_in_sentence"
-    confidence: float = 0.9
-    carried: list[str] = field(default_factory=list)  # where its performers were named, when not in its own piece
-    noticed: list[str] = field(default_factory=list)  # what is noticed about it beside the traits of every passage
-
-
-# What says more together with the rule that proposes a step: the text behind a heading that is a step tells its detail.
-_TOGETHER = frozenset({"titled step", "in titled step", "list of duties", "no work", "outside processes", "no heading"})
-
-
-def taken(page: Page, step: Step, sentence: Sentence) -> bool:
-    """Whether a step that a rule proposes is likely enough; its confidence is the chance."""
-    where = page.clause_traits.get(sentence.clause.ordinal, [])
-    within = [trait for trait in where if trait in _TOGETHER or trait.startswith("process by")]
-    also = [*traits(page, step.start, step.end, sentence), f"rule {step.rule}", *step.noticed]
-    also += [f"{step.rule}, {trait}" for trait in within]
-    also += [f"performers {min(len(step.performers), 2)}"] + ["condition"] * bool(step.condition)
-    also += ["limit"] * bool(step.limit) + [
-        f"name begins {step.name[:2]}",
-        f"name length {min(len(step.name) // 3, 6)}",
-    ]
-    also += ["name is odd"] * bool(_NO_STEP.search(step.name)) + ["common verb"] * bool(COMMON_VERB.search(step.name))
-    chance = weigh(page, "activity", (step.start, step.end), also, step.name, step.performers)
-    step.confidence = chance or 0.0
-    if (
-        step.carried
-        and step.performers
-        and weigh(page, "performer", (step.start, step.end), [*also, *step.carried], step.name, step.performers) is None
-    ):
-        step.performers = []
-    return chance is not None
-
-
-def told(page: Page, clause: Clause, *, by_place: bool = False) -> list[Step]:
-    """The steps that the sentences of a clause tell, each with its subject or the one before.
-
-    `by_place` says that the clause is a line of a list of steps: what it says is a step, whatever its verb.
+    `by_place` says that the clause is a line of a list of steps: what it says first is a step, whatever its verb.
     """
-    found: list[Step] = []
+    found: list[Proposed] = []
     actor = _actor_above(page, clause)
-    first = True  # what a line of a list of steps says first is a step
     for sentence in page.sentences_of(clause):
         if _STANDS_FOR.search(page.text, sentence.start, sentence.end):
             continue
@@ -170,33 +110,10 @@ def told(page: Page, clause: Clause, *, by_place: bool = False) -> list[Step]:
                     continue
                 step.noticed += ["explains"] if EXPLAINS.match(text) else []
                 step.noticed += ["held"] if held is not None else []
-                is_first, first = first, False
-                if found and found[-1].start >= sentence.start and _is_only_limit(page, step):
-                    found[-1].limit, found[-1].end = found[-1].limit or step.limit, step.end
-                    continue
-                if (by_place and is_plain(page, step, is_first=is_first)) or taken(page, step, sentence):
-                    step.start = step.start if held is None else held
-                    found.append(step)
-                    condition = held = None
+                plain = by_place and is_plain(page, step, is_first=not found)
+                found.append(Proposed(step, sentence, held, is_plain=plain))
+                condition = held = None
     return found
-
-
-def _is_only_limit(page: Page, step: Step) -> bool:
-    """Whether a piece only says by when the step before is done: 审核申请，在两个工作日内答复."""
-    if step.limit is None or (step.performers and not step.carried):
-        return False
-    return _IS_DONE.fullmatch(tidy(page.text[step.start : step.end].replace(step.limit[0], ""))) is not None
-
-
-def is_plain(page: Page, step: Step, *, is_first: bool) -> bool:
-    """Whether what a line of a list of steps says first, or of an outcome, looks like a step; it is not weighed."""
-    text = page.text[step.start : step.end].rstrip().removesuffix("后")  # cut in front of what is done next
-    acts = STEP_VERB.search(text) or (step.performers and not step.carried) or step.name.startswith(("将", "把"))
-    odd = _NO_WHOLE_STEP.search(text) or EXPLAINS.match(text) or text.endswith(("工作", "标准"))
-    told = is_first or (step.condition and _OUTCOME_NAMED.search(step.condition))
-    plain = bool(acts and told and not odd)
-    step.confidence = _BY_PLACE if plain else 0.0
-    return plain
 
 
 def _actor_above(page: Page, clause: Clause) -> list[Mention]:
@@ -302,7 +219,7 @@ def whole_piece(page: Page, start: int, end: int) -> Step | None:
         name = behind_subject(page, own, end)
     if len(name) < 2 or _HEADER.match(name) or tells_when(text, own) or is_only_actor(page, name, start, end):
         return None
-    noticed = ["no step by itself"] if _NO_WHOLE_STEP.search(text) else []
+    noticed = ["no step by itself"] if NO_WHOLE_STEP.search(text) else []
     return Step(name, start, end, (own or by)[:4], None, limit_in(text), "numbered_step", noticed=noticed)
 
 

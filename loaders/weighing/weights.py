@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -17,22 +17,41 @@ FILE = Path(__file__).with_name("weights.json")
 
 @dataclass(frozen=True)
 class Weights:
-    """Of one kind of fact: a passage is taken when the chance that its traits give is at least `threshold`."""
+    """Of one kind of fact: a passage is taken when the chance that its traits give is at least `threshold`.
+
+    `beside` is how much the passages right before and behind it count, where they are weighed in a row.
+    """
 
     start: float
     threshold: float
     traits: dict[str, float]
+    beside: float = 0.0
 
-    def chance(self, traits: Iterable[str]) -> float:
-        """The chance, 0 to 1, that a passage with these traits states the fact."""
-        total = self.start + sum(map(self.traits.get, traits, _NOTHING))
-        return 1 / (1 + math.exp(-total))
+    def odds(self, traits: Iterable[str]) -> float:
+        """What a passage with these traits says by itself, as log odds."""
+        return self.start + sum(map(self.traits.get, traits, _NOTHING))
+
+    def in_row(self, odds: Sequence[float]) -> list[float]:
+        """The chances, 0 to 1, of passages that stand in this order, each with what those right beside it say."""
+        found = []
+        for place, own in enumerate(odds):
+            near = [*odds[max(0, place - 1) : place], *odds[place + 1 : place + 2]]
+            found.append(chance_of(own + self.beside * sum(near) / len(near) if near else own))
+        return found
+
+
+def chance_of(odds: float) -> float:
+    """The chance, 0 to 1, of log odds."""
+    return 1 / (1 + math.exp(-odds))
 
 
 def read(path: Path) -> dict[str, Weights]:
     """The weights in a file, by kind of fact."""
     stored = json.loads(path.read_text(encoding="utf8"))
-    return {kind: Weights(one["start"], one["threshold"], one["traits"]) for kind, one in stored.items()}
+    return {
+        kind: Weights(one["start"], one["threshold"], one["traits"], one.get("beside", 0.0))
+        for kind, one in stored.items()
+    }
 
 
 @cache

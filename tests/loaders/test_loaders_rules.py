@@ -99,7 +99,7 @@ def test_a_repeated_step_gets_a_number(extract_text) -> None:
         ("采购合同由法务室审核。", "review"),
         ("过期试剂应在5个工作日内退库。", "deadline"),
         ("单次领用不超过200元。", "threshold"),
-        ("领用后填写领用登记表。", "record"),
+        ("领用后须填写领用登记表。", "record"),
         ("保卫科定期抽查库房。", "inspection"),
         ("发放时必须核对标签。", "check"),
     ],

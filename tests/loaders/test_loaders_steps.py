@@ -5,6 +5,7 @@ import gc
 import pytest
 
 from graph.facts import Facts
+from loaders.weighing.weights import Weights, using, weights
 
 HEAD = "农机租赁管理办法\n一、租赁流程\n"
 
@@ -231,3 +232,33 @@ def test_kinds_of_a_failed_check_are_alternatives(extract_text) -> None:
         ("检验农机", "厂长审批", "严重不合格的"),
     }
     assert any(name.endswith("当场清点") for name in names(facts))
+
+
+def test_headings_side_by_side_are_steps_together(extract_text) -> None:
+    text = (
+        "农机变更管理办法\n一、变更处理\n1、变更提出：机务科填写《变更单》，写明原因。\n"
+        "2、技术评估：技术科在三日内给出意见。\n3、评审会：站长主持，各科参加。\n"
+        "4、换版：资料员收回旧图，发放新图。\n5、切换：仓库把旧件用完后切换。\n"
+    )
+    steps = [node for node in extract_text(text).nodes.values() if node.label == "Activity"]
+    assert [step.name for step in steps] == ["变更提出", "技术评估", "评审会", "换版", "切换"]
+    assert len({step.evidence[0].confidence for step in steps}) == 1
+
+
+def test_headings_side_by_side_are_no_steps_together(extract_text) -> None:
+    text = (
+        "农机仓库管理办法\n一、仓库现状\n1、场地：仓库在站区东侧，由两栋库房组成。\n"
+        "2、设备：有叉车两台，由机务科保养。\n3、人员：保管员三名，由站长任命。\n"
+    )
+    facts = extract_text(text)
+    assert not [node.name for node in facts.nodes.values() if node.label == "Activity"]
+    assert [aside.what for aside in facts.set_aside if "人员：保管员三名" in aside.what]
+
+
+def test_a_condition_goes_on_to_the_next_step_of_its_sentence(extract_text) -> None:
+    text = "农机检修流程\n第一条 机务科检验样机。检验不合格的，做好现场记录，由机务科返修样机，仓库退回样机。\n"
+    with using({**weights(), "activity": Weights(3.0, 0.5, {"begins 做": -20.0})}):
+        facts = extract_text(text)
+    assert "做好现场记录" not in names(facts)
+    conditions = {(end, condition) for _, end, condition in flows(facts)}
+    assert ("返修样机", "检验不合格的") in conditions and ("仓库退回样机", None) in conditions

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from loaders import extract
 from loaders.rules.page import Weighed
 from loaders.weighing import weights as module
-from loaders.weighing.weights import Weights, using, weights
+from loaders.weighing.weights import Weights, chance_of, using, weights
 
 KINDS = {"process", "activity", "performer", "duty", "control", "record"}
 TEXT = (
@@ -28,10 +28,24 @@ def test_every_kind_has_weights() -> None:
 @given(st.lists(st.sampled_from(["a", "b", "c"])), st.floats(-4, 4), st.floats(0.1, 4))
 def test_a_trait_with_weight_raises_the_chance(traits: list[str], start: float, weight: float) -> None:
     one = Weights(start, 0.5, {"a": -0.5, "more": weight})
-    chance = one.chance(traits)
+    chance = chance_of(one.odds(traits))
     assert 0 < chance < 1
-    assert one.chance([*traits, "more"]) > chance
-    assert one.chance([*traits, "nobody knows it"]) == chance
+    assert chance_of(one.odds([*traits, "more"])) > chance
+    assert chance_of(one.odds([*traits, "nobody knows it"])) == chance
+
+
+@given(st.lists(st.floats(-4, 4), min_size=2, max_size=9), st.integers(0, 8), st.floats(0.1, 2))
+def test_a_likelier_neighbour_raises_the_chance_and_nobody_else_does(odds: list[float], at: int, beside: float) -> None:
+    at %= len(odds)
+    raised = [one + 1.0 * (place == at) for place, one in enumerate(odds)]
+    row = Weights(0.0, 0.5, {}, beside)
+    before, after = row.in_row(odds), row.in_row(raised)
+    assert all((b < a) == (abs(place - at) <= 1) for place, (b, a) in enumerate(zip(before, after, strict=True)))
+
+
+def test_who_stands_alone_is_weighed_alone() -> None:
+    assert Weights(0.0, 0.5, {}, 0.6).in_row([1.5]) == [chance_of(1.5)]
+    assert Weights(0.0, 0.5, {}, 0.6).in_row([]) == []
 
 
 def test_other_weights_hold_only_inside() -> None:
