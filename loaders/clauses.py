@@ -79,6 +79,8 @@ _HAS_ARROW = re.compile(r"[→➔➜⇒]|--+>?|——")
 _NAMED_FLOW = re.compile(r"([㐀-鿿、]{2,16}(?:流程图?|步骤|程序|管理))（[^（）]*$")
 _NO_HEADING_END = frozenset("。；;！!？?，,")
 _PLAIN_HEADING = re.compile(r"[㐀-鿿A-Za-z、（）()“”]{2,30}")
+_DIGITS = re.compile(r"\d+")
+_CN_DIGITS = re.compile(rf"[{_CN}]+")
 _VALUE_OF = {char: place for place, char in enumerate("一二三四五六七八九", 1)}
 
 
@@ -213,14 +215,14 @@ def _at_line_start(text: str, at: int, start: int) -> bool:
 
 
 def _value(label: str) -> int:
-    digits = re.findall(r"\d+", label)
+    digits = _DIGITS.findall(label)
     if digits:
         return int(digits[-1])
     if "①" <= label[:1] <= "⑳":
         return ord(label[0]) - ord("①") + 1
     if "⑴" <= label[:1] <= "⑼":
         return ord(label[0]) - ord("⑴") + 1
-    words = re.findall(rf"[{_CN}]+", label)
+    words = _CN_DIGITS.findall(label)
     if not words:
         return 0
     word = words[-1]

@@ -23,15 +23,14 @@ from loaders.rules.lexicon import (
     SHEET,
     STOP,
     UNIT_ENDING,
+    sought,
 )
 from loaders.rules.page import Mention, Page
 from loaders.rules.spans import Spans
 
 RULE = "actor_by_ending"
 
-# Only where a character of these words stands one of them can begin: looked at first, which is three times as quick.
-_ANY_LETTER = "".join(sorted(set(re.findall(r"[㐀-鿿A-Za-z]", POST_ENDING + UNIT_ENDING))))
-_ENDING = re.compile(rf"(?=[{_ANY_LETTER}])(?:(?P<post>{POST_ENDING})|(?P<unit>{UNIT_ENDING}))")
+_ENDING = re.compile(rf"(?P<post>{sought(POST_ENDING)})|(?P<unit>{sought(UNIT_ENDING)})")
 _GENERIC_UNITS = frozenset(["办公室", "车间", "科室", "项目部", "中心", "工会", "项目组", "病区", "班组"])
 # A group of capitals is a unit when it does something or something is sent to it.
 _ACRONYM_ACTS = re.compile(

@@ -78,8 +78,10 @@ def _said_to_be_units(page: Page) -> list[Mention]:
     text, taken, found = page.text, Spans([(one.start, one.end) for one in page.mentions]), []
     names: set[str] = set()
     for other in page.mentions:
+        if not _GENERAL.search(other.name):
+            continue
         before = _SAID_TO_BE.search(text, max(page.part.start, other.start - _FAR), other.start)
-        if before and _GENERAL.search(other.name) and not taken.holds(before.start(1)):
+        if before and not taken.holds(before.start(1)):
             names.add(before[1])
     for name in sorted(names):
         for one in re.finditer(re.escape(name), text[page.part.start : page.part.end]):

@@ -53,10 +53,10 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._\-]{1,24}")
 _LEVEL = re.compile(r"(?:L|第)?([1-6一二三四五六])\s*级?")
 _CN_NUMBER = {char: place for place, char in enumerate("一二三四五六", 1)}
 _SCOPES = (
-    ("department", r"部门内"),
-    ("system", r"系统内"),
-    ("cross_system", r"跨系统|系统间"),
-    ("enterprise", r"全公司|企业级|公司级"),
+    ("department", re.compile(r"部门内")),
+    ("system", re.compile(r"系统内")),
+    ("cross_system", re.compile(r"跨系统|系统间")),
+    ("enterprise", re.compile(r"全公司|企业级|公司级")),
 )
 # Headings that say what part of a description this is, and not of which process.
 _ONLY_A_PART = re.compile(
@@ -87,7 +87,7 @@ class Header:
             if not NOTHING.match(self.said.get(end, "")):
                 found[end] = self.said[end]
         scope = self.said.get("scope", "")
-        found |= next(({"scope": kind} for kind, words in _SCOPES if re.search(words, scope)), {})
+        found |= next(({"scope": kind} for kind, words in _SCOPES if words.search(scope)), {})
         return found
 
     def name(self) -> str | None:
