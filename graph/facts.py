@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -215,10 +215,13 @@ class Facts:
         told = dict(evidence.says) | says
         if name != fact.name:
             told["name"] = name
+        stated = evidence
         if told != evidence.says:
-            evidence = replace(evidence, says=told)
-        if self._is_new(thing_id, evidence):
-            fact.evidence.append(evidence)
+            stated = Evidence(
+                evidence.start, evidence.end, evidence.quote, evidence.rule, evidence.confidence, evidence.place, told
+            )
+        if self._is_new(thing_id, stated):
+            fact.evidence.append(stated)
         return thing_id
 
     def _is_new(self, what: object, passage: Evidence) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 _CN = "一二三四五六七八九十百零〇"
@@ -118,6 +118,16 @@ class _Mark:
     style: str
     label: str
     value: int
+
+
+def under(clauses: Iterable[Clause], says: Callable[[str], object]) -> set[int]:
+    """Ordinals of the clauses whose own heading, or one above it, `says` something; each comes behind its parent."""
+    found: set[int] = set()
+    for clause in clauses:
+        above = clause.parent is not None and clause.parent.ordinal in found
+        if above or (clause.heading and says(clause.heading)):
+            found.add(clause.ordinal)
+    return found
 
 
 def subtree_end(clause: Clause) -> int:

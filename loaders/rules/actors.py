@@ -31,6 +31,7 @@ from loaders.rules.spans import Spans
 RULE = "actor_by_ending"
 
 _ENDING = re.compile(rf"(?P<post>{sought(POST_ENDING)})|(?P<unit>{sought(UNIT_ENDING)})")
+_UNIT_ENDING = re.compile(sought(UNIT_ENDING))
 _GENERIC_UNITS = frozenset(["办公室", "车间", "科室", "项目部", "中心", "工会", "项目组", "病区", "班组"])
 # A group of capitals is a unit when it does something or something is sent to it.
 _ACRONYM_ACTS = re.compile(
@@ -252,7 +253,7 @@ def _left_end(text: str, start: int, ending_start: int, end: int) -> int:
 
 def _behind_unit(name: str) -> int:
     """How many characters stand in front of a post that says by itself who is meant: 3 in 财务部出纳."""
-    units = list(re.finditer(UNIT_ENDING, name))
+    units = list(_UNIT_ENDING.finditer(name))
     if not units or name[: units[-1].end()] in NOT_AN_ACTOR or RELATIVE.search(name[: units[-1].end()]):
         return 0
     if name[units[-1].end() :] in BARE_POSTS:
@@ -338,7 +339,7 @@ def _belongings(page: Page) -> None:
     for mention in page.mentions:
         if mention.label != "Role" or mention.relative:
             continue
-        inner = list(re.finditer(UNIT_ENDING, mention.name))
+        inner = list(_UNIT_ENDING.finditer(mention.name))
         if inner and 2 <= inner[-1].end() < len(mention.name):
             unit = mention.name[: inner[-1].end()]
             if unit in NOT_AN_ACTOR or RELATIVE.search(unit) or not _is_name(unit, inner[-1].group(), "Department"):

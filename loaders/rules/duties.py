@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.facts import Reason
-from loaders.clauses import Clause
+from loaders.clauses import Clause, under
 from loaders.rules.duty_holders import BRACKET, RESPONSIBLE, TAKES, heading_actors, holder_named, holder_of, sheets
 from loaders.rules.page import Mention, Page, Piece, Sentence, tidy
 from loaders.rules.pieces import pieces, subjects
@@ -96,10 +96,11 @@ def find(page: Page) -> None:
         if holder_named and not in_sheets.holds(clause.start):
             spans += _list(page, clause, holder_named)
     listed = Spans(spans)
+    defines = under(page.clauses, _DEFINES.search)
     held = _Held()
     for sentence in page.sentences():
         in_list = listed.holds(sentence.start) or listed.holds(sentence.end - 1)  # a sheet begins in mid-sentence
-        if not in_list and not _DEFINES.search(sentence.clause.path()):
+        if not in_list and sentence.clause.ordinal not in defines:
             held = _sentence(page, sentence, held)
     _attendants(page)
     _missing_holders(page, listed)

@@ -135,6 +135,8 @@ def _by_number(page: Page, number: str, start: int, end: int) -> None:
 
 def _detailed(page: Page, sentence: Sentence) -> None:
     text, start, end = page.text, sentence.start, sentence.end
+    if text.find("《", start, end) < 0:
+        return
     for pattern in _DETAILS:
         for found in pattern.finditer(text, start, end):
             _link_all(page, "SUPPLEMENTS", found, 0.85)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.clauses import Clause
+from loaders.rules.lexicon import letters_of
 from loaders.rules.page import Page, tidy
 
 _OWNER = r"流程(?:[oO]wner|OWNER|所有者|负责人|责任人|主人|归属部门|责任部门|归口部门|主责部门)"
@@ -32,7 +33,8 @@ _LABELS = (
 )
 _LISTS = frozenset({"children", "upstream", "downstream", "related"})
 _LABEL = re.compile(
-    r"(?:(?<=[\n\r \t\u3000|，；。])|(?<=[、.．)）])|^)(?:"
+    f"(?=[{letters_of('|'.join(words for _, words in _LABELS))}])"
+    + r"(?:(?<=[\n\r \t\u3000|，；。])|(?<=[、.．)）])|^)(?:"
     + "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS)
     + r")[ \t\u3000]*[：:|][ \t\u3000]*"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.ids import normalise
+from loaders.clauses import under
 from loaders.rules.page import Page, tidy
 
 # What a measured quantity is called; the name stands in front of it.
@@ -191,11 +192,12 @@ def _assessed(page: Page, at: int) -> bool:
 def _announced(page: Page, taken: set[int]) -> None:
     """States what has a number under a heading such as 考核指标, or behind 考核项目：."""
     text = page.text
+    about = under(page.clauses, _UNDER.search)
     spans = [found.span(1) for found in _ANNOUNCED.finditer(text, page.part.start, page.part.end)]
     spans += [
         (one.heading_at if one.heading and not _UNDER.search(one.heading) else one.body, one.end)
         for one in page.clauses
-        if any(_UNDER.search(above.heading) for above in one.above())
+        if one.ordinal in about
     ]
     for start, end in spans:
         for item in _ITEM.finditer(text[start:end]):
@@ -227,8 +229,9 @@ _ASSESSES = re.compile(rf"{_UNDER.pattern}|^(?:绩效|流程|量化)?考核(?:�
 
 def _listed_bare(page: Page, taken: set[int]) -> None:
     """States the indicators that a list names without a target, one a line, under a heading of indicators."""
+    assessed = under(page.clauses, _ASSESSES.search)
     for clause in page.clauses:
-        if not any(_ASSESSES.search(one.heading) for one in clause.above()):
+        if clause.ordinal not in assessed:
             continue
         own = clause.heading and not _ASSESSES.search(clause.heading)
         at = clause.heading_at if own else clause.body

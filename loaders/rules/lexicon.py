@@ -7,13 +7,17 @@ import re
 _BESIDE = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")
 
 
-def sought(words: str) -> str:
-    """Alternatives that are only tried where one of their letters stands, which takes half of the time or less.
+def letters_of(words: str) -> str:
+    """The letters of alternatives: where another character stands none of them begins, if each begins with a letter.
 
-    Each has to begin with a letter: not with white space, a digit or a class of what it is not.
+    A look at that first spares trying each of many at every character: it takes half of the time or less.
     """
-    letters = "".join(sorted(set(re.findall(r"[㐀-鿿A-Za-z]", _BESIDE.sub("", words)))))
-    return f"(?=[{letters}])(?:{words})"
+    return "".join(sorted(set(re.findall(r"[㐀-鿿A-Za-z]", _BESIDE.sub("", words)))))
+
+
+def sought(words: str) -> str:
+    """Alternatives, each of which begins with a letter, that are only tried where one of their letters stands."""
+    return f"(?=[{letters_of(words)}])(?:{words})"
 
 
 # Endings of organisational units by kind of organization. Each begins with its own characters, so that the search is

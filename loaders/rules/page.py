@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -23,8 +23,7 @@ LONGEST_SENTENCE = 600
 _HEADING_SAYS = 7
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A stretch without a full stop, inside one clause; offsets into the clean text."""
 
     start: int
@@ -32,8 +31,7 @@ class Sentence:
     clause: Clause
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch between commas of a sentence."""
 
     start: int
@@ -224,14 +222,9 @@ class Page:
         """The actors named inside a span, in order."""
         if self._starts_of is not self.mentions:
             self._starts_of, self._mention_starts = self.mentions, [mention.start for mention in self.mentions]
-        found = []
-        for place in range(bisect_right(self._mention_starts, start - 1), len(self.mentions)):
-            mention = self.mentions[place]
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return found
+        first = bisect_left(self._mention_starts, start)
+        behind = bisect_left(self._mention_starts, end, first)
+        return [mention for mention in self.mentions[first:behind] if mention.end <= end]
 
     def actor(self, mention: Mention, rule: str, confidence: float = 0.9) -> str:
         """States a mentioned actor, once for each clause that names it, and returns its id."""

@@ -33,9 +33,10 @@ def pieces(page: Page, sentence: Sentence) -> list[Piece]:
 
 def _pieces(page: Page, sentence: Sentence) -> Iterator[Piece]:
     text = page.text
-    covered = [found.span() for found in _BRACKETS.finditer(text, sentence.start, sentence.end)]
+    commas = list(_COMMA.finditer(text, sentence.start, sentence.end))
+    covered = [found.span() for found in _BRACKETS.finditer(text, sentence.start, sentence.end)] if commas else []
     at = sentence.start
-    for comma in _COMMA.finditer(text, sentence.start, sentence.end):
+    for comma in commas:
         if covered and any(begin < comma.start() < end for begin, end in covered):
             continue
         if text[at : comma.start()].strip():

@@ -37,6 +37,8 @@ _APPENDIX = re.compile(
     r"(?:附件|附录|附表)\s*\d{0,2}\s*[：:、.]\s*《?([^\s，。；：:《》（）()]{2,24}(?:[（(]试行[)）])?)》?(?=[\s，。；)）]|$)"
 )
 _BEFORE_APPENDIX = re.compile(r"([㐀-鿿、]{3,24})[（(](?:附件|附录)\s*\d{1,2}[)）]")
+_NAMES_APPENDIX = re.compile("附[件录表]")
+_APPENDICES = ((_APPENDIX, "appendix_list"), (_BEFORE_APPENDIX, "appendix_behind_name"))
 # A policy without marks: "依会计核算制度", "按值班管理办法办理", "根据公司章程".
 _PLAIN = re.compile(
     r"(?:依据?|按照?|根据|参照|执行|遵守|符合|详见|参见|遵循|和|及)(?:本公司|公司(?!章程)|本|国家|集团|《)?([㐀-鿿]{2,14}?(?:管理制度|管理办法|管理规定|会计准则|财务制度|会计制度|公司章程|章程|规章制度|制度|办法|规定|会计准则))"
@@ -64,7 +66,8 @@ def find(page: Page) -> None:
     for found in _IN_QUOTES.finditer(text, start, end):
         if is_reference(found.group(1)):
             _cite(page, found.group(1), found.start(1) - 1, found.end(1) + 1, "title_in_quotes", 0.8, own)
-    for pattern, rule in ((_APPENDIX, "appendix_list"), (_BEFORE_APPENDIX, "appendix_behind_name")):
+    appended = _NAMES_APPENDIX.search(text, start, end)  # most documents have none
+    for pattern, rule in _APPENDICES if appended else ():
         for found in pattern.finditer(text, start, end):
             if is_record(found.group(1)):  # 附件1：请假条: a form behind the text
                 page.node("Record", found.group(1), page.evidence(found.start(), found.end(), rule, 0.85))
