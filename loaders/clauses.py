@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _CN = "一二三四五六七八九十百零〇"
 # The numbering schemes, each with its style; the order of first use in a document gives their depth.
@@ -111,8 +112,7 @@ class Clause:
         return "/".join(reversed([clause.heading for clause in self.above() if clause.heading]))
 
 
-@dataclass(frozen=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     style: str

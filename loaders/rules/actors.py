@@ -35,8 +35,8 @@ _UNIT_ENDING = re.compile(sought(UNIT_ENDING))
 _GENERIC_UNITS = frozenset(["办公室", "车间", "科室", "项目部", "中心", "工会", "项目组", "病区", "班组"])
 # A group of capitals is a unit when it does something or something is sent to it.
 _ACRONYM_ACTS = re.compile(
-    r"(?<![A-Za-z])([A-Z]{2,5})(?=(?:负责|组织|审核|审批|监控|通知|确定|征求|事先同意|统一|备案|定期|配合))"
-    r"|(?:由|经|报|抄送|报备|与)([A-Z]{2,5})(?![A-Za-z])"
+    r"(?=[A-Z由经报抄与])(?:(?<![A-Za-z])([A-Z]{2,5})(?=(?:负责|组织|审核|审批|监控|通知|确定|征求|事先同意|统一|备案|定期|配合))"
+    r"|(?:由|经|报|抄送|报备|与)([A-Z]{2,5})(?![A-Za-z]))"
 )
 _POSTS_IN_CAPITALS = re.compile(r"(?<![A-Za-z])(?:CEO|CFO|COO|CTO|CIO|HRBP)(?![A-Za-z])")
 _LEAST_KNOWN = 2

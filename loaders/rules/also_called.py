@@ -13,7 +13,7 @@ from loaders.rules.spans import Spans
 _SHORT_FORM = re.compile(r"[（(](?:以下|下)?(?:简)?称[：:为“\"]{0,2}([^”\"（）()，。\n]{2,12})[”\"]?[)）]")
 _ACRONYM_BESIDE = re.compile(r"[（(]([A-Z]{2,6})[)）]")
 _ACRONYM_DEFINED = re.compile(
-    r"(?<![A-Za-z])([A-Z]{2,6})(?![A-Za-z])[^。]{0,60}?即([㐀-鿿]{2,10}(?:委员会|办公室|部|小组|中心))"
+    r"(?=[A-Z])(?<![A-Za-z])([A-Z]{2,6})(?![A-Za-z])[^。]{0,60}?即([㐀-鿿]{2,10}(?:委员会|办公室|部|小组|中心))"
 )
 # What stands between a unit and the general words for what it is: 是集团的, （以下简称…）为本厂.
 _IS = re.compile(

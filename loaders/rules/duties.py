@@ -39,7 +39,7 @@ _OBLIGES = re.compile(r"\s*(?:应当?|须|需要?|必须|要)(?!不|被|经|由|
 _IS = re.compile(
     r"\s*(?:是|为|作为)(?=[^，。；]{2,40}(?:部门|机构|单位|者|批准人|责任人|执行者|主体))|\s*担任(?=[㐀-鿿]{2})"
 )
-_GIVEN_TO = re.compile(r"(?<!自)由(?=[^，。；由]{2,40})")
+_GIVEN_TO = re.compile(r"由(?<!自由)(?=[^，。；由]{2,40})")
 _HANDED_TO = re.compile(r"(?:移交|提交|上报|报告|报送|交由|交|报|通知|告知|提请)(?:至|到|给)?(?=[㐀-鿿]{2})")
 _DASH = re.compile(r"\s*(?:——?|--?)\s*(?=[㐀-鿿])")
 # What stands between two halves of one list of duties.

@@ -6,6 +6,7 @@ import re
 
 from graph.ids import normalise
 from loaders.clauses import under
+from loaders.rules.lexicon import sought
 from loaders.rules.page import Page, tidy
 
 # What a measured quantity is called; the name stands in front of it.
@@ -39,8 +40,8 @@ _TARGET = re.compile(
 _FRONT = re.compile(r"[㐀-鿿A-Za-z]{1,16}$")
 # "KPI：合同审批周期≤5个工作日", "关键绩效指标：客户满意度": the label says that a measured quantity follows.
 _LABELLED = re.compile(
-    r"(?<![㐀-鿿A-Za-z])(?:KPI(?:指标)?|(?:关键)?(?:绩效|业绩|考核)指标|绩效目标|指标名称)"
-    r"[ \t]*[：:][ \t]*([^，。；;\n：:]{2,50})"
+    sought(r"(?<![㐀-鿿A-Za-z])(?:KPI(?:指标)?|(?:关键)?(?:绩效|业绩|考核)指标|绩效目标|指标名称)")
+    + r"[ \t]*[：:][ \t]*([^，。；;\n：:]{2,50})"
 )
 _NAME_AND_TARGET = re.compile(
     r"([㐀-鿿A-Za-z（）()、]{2,24}?)[ \t]*(?:目标值?|[为：:])*[ \t]*"

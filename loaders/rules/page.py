@@ -114,6 +114,7 @@ class Page:
     masked: dict[tuple[int, int], str] = field(default_factory=dict)  # span -> its words without the names in it
     beside: dict[int, Beside] = field(default_factory=dict)  # ordinal of the parent -> what its parts have in common
     titled: dict[int, bool] = field(default_factory=dict)  # ordinal -> whether the clause is a step with a heading
+    text: str = field(init=False)  # the whole clean text of the file; offsets of all spans are into it
     weighed: list[Weighed] | None = None  # every passage that was weighed, for those who learn the weights
     own_process: str = ""  # the process that the title speaks of
     title_chance: float = 0.0  # how likely the document describes it
@@ -131,10 +132,12 @@ class Page:
         """The text of the source, with its damage; offsets of evidence are into it."""
         return self.source.text
 
-    @property
-    def text(self) -> str:
-        """The whole clean text of the file; offsets of all spans are into it."""
-        return self.clean.text
+    def __post_init__(self) -> None:
+        self.show(self.clean)
+
+    def show(self, clean: Repaired) -> None:
+        """Lets the rules see this clean text from now on."""
+        self.clean, self.text = clean, clean.text  # the text by itself, too: it is asked for more than all else
 
     @property
     def inside(self) -> str:

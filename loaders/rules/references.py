@@ -27,7 +27,7 @@ _NORM = (
     r"\s?[A-Z]?\d{2,6}+(?:\.\d{1,2})?+(?:[-—:：]\d{2,4})?+"
 )
 _NORM_BEFORE = re.compile(rf"({_NORM})\s*$")
-_NORM_ALONE = re.compile(rf"(?<![A-Za-z0-9\-])({_NORM})(?![A-Za-z0-9\-])(?!\s*《)")
+_NORM_ALONE = re.compile(rf"(?=[A-Z])(?<![A-Za-z0-9\-])({_NORM})(?![A-Za-z0-9\-])(?!\s*《)")
 # Who issued it, when that is an authority of the state: the map does not expect such a document.
 AUTHORITY = re.compile(
     r"(国家[㐀-鿿]{0,6}(?:局|委|部)|国务院|全国人大|最高人民法院|财政部|商务部|工信部|发改委|国资委|税务总局|海关总署|证监会|银保监会|人民银行|教育部|卫健委|卫生部|住建部|交通运输部|市场监管总局|人力资源和?社会保障部)(?:发布的?|颁布的?|印发的?|制定的?)?$"

@@ -95,4 +95,4 @@ def _of_clause(page: Page, clause: Clause, above: list[str]) -> list[str]:
 
 def _up_to_few(words: re.Pattern[str], text: str) -> int:
     """How often a text says one of these words; not counted further than matters."""
-    return sum(1 for _ in islice(words.finditer(text), _FEW))
+    return len(list(islice(words.finditer(text), _FEW)))
