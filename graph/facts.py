@@ -39,9 +39,6 @@ class Reason(StrEnum):
     DAMAGED = "damaged"
 
 
-_ENCODED = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-
-
 def _travels_by_fields(kind: type[_Kind]) -> type[_Kind]:
     """Sent to another process as a tuple of its fields: there are many of these, and this takes half of the time."""
     get = attrgetter(*inspect.get_annotations(kind))
@@ -211,7 +208,9 @@ class Facts:
         self.set_aside.append(SetAside(where, what, reason))
 
     def _state(self, thing_id: str, label: str, name: str, evidence: Evidence, says: dict[str, Value]) -> str:
-        fact = self.nodes.setdefault(thing_id, NodeFact(thing_id, label, name))
+        fact = self.nodes.get(thing_id)
+        if fact is None:
+            fact = self.nodes[thing_id] = NodeFact(thing_id, label, name)
         told = dict(evidence.says) | says
         if name != fact.name:
             told["name"] = name
@@ -225,7 +224,7 @@ class Facts:
         return thing_id
 
     def _is_new(self, what: object, passage: Evidence) -> bool:
-        says = _ENCODED(passage.says) if passage.says else ""
+        says = repr(sorted(passage.says.items())) if passage.says else ""
         key = (what, passage.start, passage.end, passage.rule, passage.place, passage.confidence, says)
         if key in self._stated:
             return False

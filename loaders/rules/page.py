@@ -225,9 +225,11 @@ class Page:
         """The actors named inside a span, in order."""
         if self._starts_of is not self.mentions:
             self._starts_of, self._mention_starts = self.mentions, [mention.start for mention in self.mentions]
-        first = bisect_left(self._mention_starts, start)
-        behind = bisect_left(self._mention_starts, end, first)
-        return [mention for mention in self.mentions[first:behind] if mention.end <= end]
+        starts = self._mention_starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
+        return [mention for mention in self.mentions[first : bisect_left(starts, end, first)] if mention.end <= end]
 
     def actor(self, mention: Mention, rule: str, confidence: float = 0.9) -> str:
         """States a mentioned actor, once for each clause that names it, and returns its id."""

@@ -26,9 +26,10 @@ _MOST_SUBJECTS = 12
 def pieces(page: Page, sentence: Sentence) -> list[Piece]:
     """The stretches between the commas of a sentence; commas in brackets do not cut."""
     span = (sentence.start, sentence.end)
-    if span not in page.cut:
-        page.cut[span] = list(_pieces(page, sentence))
-    return page.cut[span]
+    known = page.cut.get(span)
+    if known is None:
+        known = page.cut[span] = list(_pieces(page, sentence))
+    return known
 
 
 def _pieces(page: Page, sentence: Sentence) -> Iterator[Piece]:
@@ -48,9 +49,10 @@ def _pieces(page: Page, sentence: Sentence) -> Iterator[Piece]:
 
 def subjects(page: Page, start: int, end: int) -> list[Mention]:
     """The actors that a stretch begins with: X, X和Y, 由X, 经X."""
-    if (start, end) not in page.begun_by:
-        page.begun_by[(start, end)] = _subjects(page, start, end)
-    return page.begun_by[(start, end)]
+    known = page.begun_by.get((start, end))
+    if known is None:
+        known = page.begun_by[(start, end)] = _subjects(page, start, end)
+    return known
 
 
 def _subjects(page: Page, start: int, end: int) -> list[Mention]:
