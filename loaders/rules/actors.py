@@ -140,8 +140,9 @@ def _is_in_front(words: str, name: str, known: set[str]) -> bool:
 def _with_short_names(page: Page, named: list[Mention]) -> list[Mention]:
     """委员会 alone means the one committee that the document names in full."""
     found = []
+    names = {one.name for one in named}
     for short in _SHORT_NAMES:
-        full = {one.name for one in named if one.name.endswith(short) and len(one.name) > len(short)}
+        full = {name for name in names if name.endswith(short) and len(name) > len(short)}
         if len(full) != 1:
             continue
         taken = Spans([(one.start, one.end) for one in named])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from graph.facts import Evidence
@@ -66,14 +66,8 @@ def _evidence(page: Page, place: _Place) -> Evidence:
 
 
 def _inside(places: list[_Place], around: _Place) -> list[_Place]:
-    first = bisect_right(places, around.start - 1, key=lambda place: place.start)
-    found = []
-    for at in range(first, len(places)):
-        place = places[at]
-        if place.start >= around.end:
-            break
-        found.append(place)
-    return found
+    first = bisect_left(places, _Place(around.start, 0, ""))
+    return places[first : bisect_left(places, _Place(around.end, 0, ""), first)]
 
 
 def _by_clause(page: Page, begins: list[int], places: list[_Place], link: str, *, towards: bool) -> None:

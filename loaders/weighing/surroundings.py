@@ -74,7 +74,7 @@ def _share(count: int, of: int) -> str:
 
 
 def _of_clause(page: Page, clause: Clause, above: list[str]) -> list[str]:
-    found = [f"style {clause.style}", f"depth {min(_DEEP, sum(1 for _ in clause.above()))}"]
+    found = [f"style {clause.style}", f"depth {min(_DEEP, len(list(clause.above())))}"]
     found += ["last level"] if not clause.children else []
     found += [f"heading {word}" for word in words_of(clause.heading)]
     found += ["no heading"] if not clause.heading else []
