@@ -87,6 +87,7 @@ class Page:
     facts: Facts
     source: SourceText
     clean: Repaired
+    text: str = field(init=False)  # the whole clean text of the file; offsets of all spans are into it
     part: Part
     document: str
     clauses: list[Clause]
@@ -114,7 +115,6 @@ class Page:
     masked: dict[tuple[int, int], str] = field(default_factory=dict)  # span -> its words without the names in it
     beside: dict[int, Beside] = field(default_factory=dict)  # ordinal of the parent -> what its parts have in common
     titled: dict[int, bool] = field(default_factory=dict)  # ordinal -> whether the clause is a step with a heading
-    text: str = field(init=False)  # the whole clean text of the file; offsets of all spans are into it
     weighed: list[Weighed] | None = None  # every passage that was weighed, for those who learn the weights
     own_process: str = ""  # the process that the title speaks of
     title_chance: float = 0.0  # how likely the document describes it
