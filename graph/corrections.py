@@ -142,11 +142,11 @@ def _check(verb: str, entry: Mapping[str, Any]) -> None:
         raise ModelError(f"turn is {entry['turn']!r}; a whole number is expected")
     if verb in ("set", "add"):
         label = label_of(entry["set"]) if verb == "set" else entry["add"]
-        checked(NODE[label].properties, label, entry.get("values", {}))
+        checked(NODE[label].by_name, label, entry.get("values", {}))
         if verb == "add":
             added_id(entry)
     elif verb in ("link", "unlink") or (verb == "accept" and "start" in entry):
-        checked(LINK[entry[verb]].properties, entry[verb], entry.get("values", {}))
+        checked(LINK[entry[verb]].by_name, entry[verb], entry.get("values", {}))
         if way(entry[verb], label_of(entry["start"]), label_of(entry["end"])) is None:
             raise ModelError(f"{entry[verb]} cannot link {entry['start']} to {entry['end']}")
     elif verb == "accept":

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -38,9 +37,6 @@ class Reason(StrEnum):
     NO_CLAUSE = "no_clause"
     NO_PLACE_IN_MODEL = "no_place_in_model"
     DAMAGED = "damaged"
-
-
-_ENCODED = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 def _travels_by_fields(kind: type[_Kind]) -> type[_Kind]:
@@ -143,7 +139,7 @@ class Facts:
 
     def document(self, title: str, sha256: str, span: tuple[int, int], **properties: Any) -> str:
         """A document that lies in the source, with `span` of its text; a second text of its name gets its own id."""
-        about = checked(NODE["Document"].properties, "Document", properties)
+        about = checked(NODE["Document"].by_name, "Document", properties)
         number, version = properties.get("number"), properties.get("version")
         thing_id = "/".join([_org(self.organization), "Document", document_part(number, title, version)])
         if thing_id in self.nodes and self.nodes[thing_id].properties.get("sha256", sha256) != sha256:
@@ -174,7 +170,7 @@ class Facts:
 
         `ordinal` tells apart clauses that share number and name.
         """
-        about = checked(NODE["Clause"].properties, "Clause", properties)
+        about = checked(NODE["Clause"].by_name, "Clause", properties)
         about |= {"ordinal": ordinal, "char_start": span[0], "char_end": span[1]}
         key = str(properties.get("number") or "") + " " + name
         thing_id = make_id(self.organization, "Clause", key[:60], part_of_document(document))
@@ -191,19 +187,20 @@ class Facts:
         """
         if not normalise(name, label):
             raise ModelError(f"{label} at {evidence.start}: a name is needed")
-        values = checked(NODE[label].properties, label, says)
+        values = checked(NODE[label].by_name, label, says)
         return self._state(make_id(self.organization, label, name, *within), label, name, evidence, values)
 
     def link(self, type: str, start: str, end: str, evidence: Evidence | None = None, **properties: Any) -> None:
         """State a link between two ids. Only PART_OF of a clause may come without evidence."""
         if way(type, label_of(start), label_of(end)) is None:
             raise ModelError(f"{type} from {label_of(start)} to {label_of(end)} is not in the model")
-        values = checked(LINK[type].properties, type, properties)
+        values = checked(LINK[type].by_name, type, properties)
         fact = LinkFact(type, start, end, values)
-        known = self.links.setdefault(fact.key, fact)
+        key = fact.key
+        known = self.links.setdefault(key, fact)
         if known is not fact:
             known.properties |= {name: value for name, value in values.items() if name not in known.properties}
-        if evidence is not None and self._is_new(fact.key, evidence):
+        if evidence is not None and self._is_new(key, evidence):
             known.evidence.append(evidence)
 
     def put_aside(self, where: str, what: str, reason: Reason) -> None:
@@ -211,19 +208,23 @@ class Facts:
         self.set_aside.append(SetAside(where, what, reason))
 
     def _state(self, thing_id: str, label: str, name: str, evidence: Evidence, says: dict[str, Value]) -> str:
-        fact = self.nodes.setdefault(thing_id, NodeFact(thing_id, label, name))
+        fact = self.nodes.get(thing_id)
+        if fact is None:
+            fact = self.nodes[thing_id] = NodeFact(thing_id, label, name)
         told = dict(evidence.says) | says
         if name != fact.name:
             told["name"] = name
-        stated = Evidence(
-            evidence.start, evidence.end, evidence.quote, evidence.rule, evidence.confidence, evidence.place, told
-        )
+        stated = evidence
+        if told != evidence.says:
+            stated = Evidence(
+                evidence.start, evidence.end, evidence.quote, evidence.rule, evidence.confidence, evidence.place, told
+            )
         if self._is_new(thing_id, stated):
             fact.evidence.append(stated)
         return thing_id
 
     def _is_new(self, what: object, passage: Evidence) -> bool:
-        says = _ENCODED(passage.says) if passage.says else ""
+        says = repr(sorted(passage.says.items())) if passage.says else ""
         key = (what, passage.start, passage.end, passage.rule, passage.place, passage.confidence, says)
         if key in self._stated:
             return False
@@ -314,16 +315,10 @@ def _org(organization: str) -> str:
     return organization.replace("/", "／")
 
 
-@cache
-def _by_name(allowed: tuple[Property, ...]) -> dict[str, Property]:
-    return {prop.name: prop for prop in allowed}
-
-
-def checked(allowed: tuple[Property, ...], what: str, values: Mapping[str, Any]) -> dict[str, Value]:
+def checked(known: Mapping[str, Property], what: str, values: Mapping[str, Any]) -> dict[str, Value]:
     """The values that are set, each a property of the model with an allowed value."""
     if not values:
         return {}
-    known = _by_name(allowed)
     for name, value in values.items():
         if name not in known:
             raise ModelError(f"{what} has no property {name!r}; it has {', '.join(known)}")

@@ -27,8 +27,8 @@ _ENDINGS = {
 def normalise(name: str, label: str = "") -> str:
     """The uniform spelling that makes two names the same name; never empty for a name with any visible character."""
     once = _folded(name, label)
-    while (again := _folded(once, label)) != once:  # what one step leaves can be folded further: 采购流程流程
-        once = again
+    while once != name:  # what one step leaves can be folded further: 采购流程流程
+        name, once = once, _folded(once, label)
     return once
 
 

@@ -7,6 +7,7 @@ also has `id` and `name`, and the label `Thing` before its own. Dates are ISO te
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Literal
 
 Type = Literal["text", "integer", "number", "flag", "date", "list"]
@@ -32,6 +33,11 @@ class Node:
     unique_in: tuple[str, ...] = ()
     is_actor: bool = False  # told of a change, and the end of its journey unless the journey starts there
 
+    @cached_property
+    def by_name(self) -> dict[str, Property]:
+        """Its properties by their names."""
+        return {prop.name: prop for prop in self.properties}
+
 
 @dataclass(frozen=True)
 class Way:
@@ -52,6 +58,11 @@ class Link:
     properties: tuple[Property, ...] = ()
     told_apart_by: str | None = None
     cited: bool = True  # carries its own evidence, as parallel lists
+
+    @cached_property
+    def by_name(self) -> dict[str, Property]:
+        """Its properties by their names."""
+        return {prop.name: prop for prop in self.properties}
 
 
 ANY = "Thing"
@@ -376,6 +387,7 @@ LINK = {link.type: link for link in LINKS}
 ALIASED = frozenset(node.label for node in NODES if _ALIASES in node.properties)  # other names join them
 
 
+@cache  # asked for every link that is stated
 def way(link_type: str, start_label: str, end_label: str) -> Way | None:
     """The declared pair of ends that a link uses, or None when the model has no such pair."""
     for allowed in LINK[link_type].ways:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _CN = "一二三四五六七八九十百零〇"
 # The numbering schemes, each with its style; the order of first use in a document gives their depth.
@@ -79,6 +80,8 @@ _HAS_ARROW = re.compile(r"[→➔➜⇒]|--+>?|——")
 _NAMED_FLOW = re.compile(r"([㐀-鿿、]{2,16}(?:流程图?|步骤|程序|管理))（[^（）]*$")
 _NO_HEADING_END = frozenset("。；;！!？?，,")
 _PLAIN_HEADING = re.compile(r"[㐀-鿿A-Za-z、（）()“”]{2,30}")
+_DIGITS = re.compile(r"\d+")
+_CN_DIGITS = re.compile(rf"[{_CN}]+")
 _VALUE_OF = {char: place for place, char in enumerate("一二三四五六七八九", 1)}
 
 
@@ -109,13 +112,22 @@ class Clause:
         return "/".join(reversed([clause.heading for clause in self.above() if clause.heading]))
 
 
-@dataclass(frozen=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     style: str
     label: str
     value: int
+
+
+def under(clauses: Iterable[Clause], says: Callable[[str], object]) -> set[int]:
+    """Ordinals of the clauses whose own heading, or one above it, `says` something; each comes behind its parent."""
+    found: set[int] = set()
+    for clause in clauses:
+        above = clause.parent is not None and clause.parent.ordinal in found
+        if above or (clause.heading and says(clause.heading)):
+            found.add(clause.ordinal)
+    return found
 
 
 def subtree_end(clause: Clause) -> int:
@@ -213,14 +225,14 @@ def _at_line_start(text: str, at: int, start: int) -> bool:
 
 
 def _value(label: str) -> int:
-    digits = re.findall(r"\d+", label)
+    digits = _DIGITS.findall(label)
     if digits:
         return int(digits[-1])
     if "①" <= label[:1] <= "⑳":
         return ord(label[0]) - ord("①") + 1
     if "⑴" <= label[:1] <= "⑼":
         return ord(label[0]) - ord("⑴") + 1
-    words = re.findall(rf"[{_CN}]+", label)
+    words = _CN_DIGITS.findall(label)
     if not words:
         return 0
     word = words[-1]

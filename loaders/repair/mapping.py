@@ -37,6 +37,10 @@ class Repaired:
         if end <= start:
             at = self.raw(start)
             return at, at
+        run = bisect_right(self.clean_at, start) - 1
+        if run + 1 == len(self.clean_at) or end <= self.clean_at[run + 1]:  # in one run, as nearly always
+            moved = self.raw_at[run] - self.clean_at[run]
+            return start + moved, end + moved
         return self.raw(start), self.raw(end - 1) + 1
 
     def clean(self, offset: int) -> int:

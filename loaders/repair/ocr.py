@@ -16,4 +16,6 @@ _LOST = re.compile(
 
 def edits(text: str) -> Iterator[Edit]:
     """Replacements of X where only 范 makes a word."""
+    if "X" not in text:
+        return iter(())
     return (Edit(found.start(), found.end(), "范") for found in _LOST.finditer(text))

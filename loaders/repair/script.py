@@ -29,7 +29,7 @@ def _may_be_traditional(char: str) -> bool:
 
 def edits(text: str) -> Iterator[Edit]:
     """One replacement for each line that is written in traditional characters."""
-    if not any(_may_be_traditional(char) for char in set(_HAN.findall(text))):
+    if not any(_may_be_traditional(char) for char in _HAN.findall("".join(set(text)))):
         return
     for found in _LINE.finditer(text):
         line = found.group()

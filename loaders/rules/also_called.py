@@ -13,7 +13,7 @@ from loaders.rules.spans import Spans
 _SHORT_FORM = re.compile(r"[（(](?:以下|下)?(?:简)?称[：:为“\"]{0,2}([^”\"（）()，。\n]{2,12})[”\"]?[)）]")
 _ACRONYM_BESIDE = re.compile(r"[（(]([A-Z]{2,6})[)）]")
 _ACRONYM_DEFINED = re.compile(
-    r"(?<![A-Za-z])([A-Z]{2,6})(?![A-Za-z])[^。]{0,60}?即([㐀-鿿]{2,10}(?:委员会|办公室|部|小组|中心))"
+    r"(?=[A-Z])(?<![A-Za-z])([A-Z]{2,6})(?![A-Za-z])[^。]{0,60}?即([㐀-鿿]{2,10}(?:委员会|办公室|部|小组|中心))"
 )
 # What stands between a unit and the general words for what it is: 是集团的, （以下简称…）为本厂.
 _IS = re.compile(
@@ -78,8 +78,10 @@ def _said_to_be_units(page: Page) -> list[Mention]:
     text, taken, found = page.text, Spans([(one.start, one.end) for one in page.mentions]), []
     names: set[str] = set()
     for other in page.mentions:
+        if not _GENERAL.search(other.name):
+            continue
         before = _SAID_TO_BE.search(text, max(page.part.start, other.start - _FAR), other.start)
-        if before and _GENERAL.search(other.name) and not taken.holds(before.start(1)):
+        if before and not taken.holds(before.start(1)):
             names.add(before[1])
     for name in sorted(names):
         for one in re.finditer(re.escape(name), text[page.part.start : page.part.end]):

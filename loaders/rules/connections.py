@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
 
 from graph.facts import Evidence
 from loaders.rules.page import Page
@@ -19,8 +19,7 @@ _PRODUCES = re.compile(
 _PRODUCED = re.compile(r"^[》”\"]?(?:加盖|盖章|由[^,，。；;]{1,12}(?:编制|填写|出具|起草|制定)|编制|填写|起草)")
 
 
-@dataclass(frozen=True, order=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a thing is stated, in raw offsets."""
 
     start: int
@@ -44,9 +43,10 @@ def find(page: Page) -> None:
             page.facts.link("CONTROLS", control.thing, activity.thing, _evidence(page, control))
         for risk in _inside(places["Risk"], control):
             page.facts.link("MITIGATES", control.thing, risk.thing, _evidence(page, control))
-    _by_clause(page, places["Risk"], "THREATENS", towards=True)
-    _by_clause(page, places["System"], "RUNS_ON", towards=False)
-    _by_clause(page, places["Record"], "USES", towards=False)
+    begins = [page.clean.raw(clause.start) for clause in page.clauses]
+    _by_clause(page, begins, places["Risk"], "THREATENS", towards=True)
+    _by_clause(page, begins, places["System"], "RUNS_ON", towards=False)
+    _by_clause(page, begins, places["Record"], "USES", towards=False)
 
 
 def _is_produced(page: Page, activity: _Place, record: _Place) -> bool:
@@ -66,19 +66,12 @@ def _evidence(page: Page, place: _Place) -> Evidence:
 
 
 def _inside(places: list[_Place], around: _Place) -> list[_Place]:
-    first = bisect_right(places, around.start - 1, key=lambda place: place.start)
-    found = []
-    for at in range(first, len(places)):
-        place = places[at]
-        if place.start >= around.end:
-            break
-        found.append(place)
-    return found
+    first = bisect_left(places, _Place(around.start, 0, ""))
+    return places[first : bisect_left(places, _Place(around.end, 0, ""), first)]
 
 
-def _by_clause(page: Page, places: list[_Place], link: str, *, towards: bool) -> None:
-    """Links what is named in a clause of a process with the process."""
-    begins = [page.clean.raw(clause.start) for clause in page.clauses]
+def _by_clause(page: Page, begins: list[int], places: list[_Place], link: str, *, towards: bool) -> None:
+    """Links what is named in a clause of a process with the process; `begins` are the raw offsets of the clauses."""
     for place in places:
         clause = page.clauses[max(0, bisect_right(begins, place.start) - 1)]
         process = page.process_of.get(clause.ordinal)

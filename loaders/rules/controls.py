@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.clauses import Clause
+from loaders.clauses import Clause, under
 from loaders.rules.amounts import CONSEQUENCE, FREQUENCY, limit
 from loaders.rules.control_words import (
     DUTY_HEADING,
@@ -47,6 +47,7 @@ _BANS_BELOW = re.compile(
 _BANS_HEADING = re.compile(
     r"^(?:[㐀-鿿]{0,8})(?:禁止|严禁)(?:性)?(?:行为|事项|规定|清单|条款|内容|要求)$|负面清单$|^[㐀-鿿]{0,6}红线$"
 )
+_PRINCIPLES = re.compile("原则")
 _ITEM = re.compile(r"\s*([^。；;\n]{4,80})")
 _BREACH = re.compile(r"处分|罚款|解除|赔偿|追究|[一二三四五六]章|应当?(?=[㐀-鿿])|必须|须|可以")
 _LEAD_LENGTH = 60
@@ -59,14 +60,20 @@ _BESIDE = (("helps", HELPS), ("time alone", TIME_ALONE), ("purpose", PURPOSE))
 def find(page: Page) -> None:
     """States a control for each piece of a sentence that constrains or checks work."""
     ends = Spans(page.of_process)
+    principles, duties = under(page.clauses, _PRINCIPLES.search), under(page.clauses, DUTY_HEADING.search)
+    no_control = {one.ordinal for one in page.clauses if NO_CONTROL_HEADING.search(one.heading)}
+    bans = {one.ordinal for one in page.clauses if one.children and _bans_below(page, one)}
     for clause in page.clauses:
+        above = clause.parent.ordinal if clause.parent else None
         if not clause.style and len(page.clauses) > 1 and clause.end - clause.start < 300:
             continue  # title and number lines
-        if any(NO_CONTROL_HEADING.search(one.heading) for one in (clause, clause.parent) if one):
+        if clause.ordinal in no_control or above in no_control:
             continue
         holders = holders_above(page, clause)
-        where = _where(clause, holders)
-        if _lies_under_ban(page, clause) and (item := _banned(page, clause)):
+        # Traits of a clause in which only some kinds of controls are told.
+        where = ["principles"] if clause.ordinal in principles else []
+        where += ["duties"] if holders or clause.ordinal in duties else []
+        if above in bans and not clause.children and (item := _banned(page, clause)):
             _state(page, item, None, "prohibition", item.end, holders, _SURELY)
             continue
         for sentence in _sentences(page, clause):
@@ -74,11 +81,8 @@ def find(page: Page) -> None:
                 _sentence(page, sentence, where, holders)
 
 
-def _lies_under_ban(page: Page, clause: Clause) -> bool:
-    """Whether a clause is an item below 严禁下列行为： or 禁止事项."""
-    above = clause.parent
-    if above is None or clause.children:
-        return False
+def _bans_below(page: Page, above: Clause) -> bool:
+    """Whether a clause bans the items below it: 严禁下列行为：, 禁止事项."""
     lead = page.text[max(above.start, above.end - _LEAD_LENGTH) : above.end]
     return bool(_BANS_HEADING.search(above.heading) or _BANS_BELOW.search(lead))
 
@@ -90,13 +94,6 @@ def _banned(page: Page, clause: Clause) -> Piece | None:
     if said is None or FORBIDS.search(said[1]) or _BREACH.search(said[1]):
         return None
     return Piece(*said.span(1), Sentence(*said.span(1), clause))
-
-
-def _where(clause: Clause, holders: list[Mention]) -> list[str]:
-    """Traits of a clause in which only some kinds of controls are told."""
-    path = clause.path()
-    found = ["principles"] if "原则" in path else []
-    return found + (["duties"] if holders or DUTY_HEADING.search(path) else [])
 
 
 def _sentences(page: Page, clause: Clause) -> list[Sentence]:
@@ -135,7 +132,8 @@ def _sentence(page: Page, sentence: Sentence, where: list[str], holders: list[Me
         found = kind_of(blank, listed=bool(holders))
         if found and found[0] == "threshold" and CONSEQUENCE.match(shown.lstrip()):
             found = None  # the fine for a breach, no limit of work
-        is_limit = bool(LIMIT_IF.search(blank)) and not FORBIDS.search(blank)
+        limits = LIMIT_IF.search(blank) is not None
+        is_limit = limits and not FORBIDS.search(blank)
         due = found is not None and found[0] == "deadline" and piece.end < sentence.end and TIME_ALONE.fullmatch(blank)
         kind = found[0] if found else "deadline" if waiting else "threshold" if limited else "check"
         stated_before, stated = stated, None
@@ -155,7 +153,7 @@ def _sentence(page: Page, sentence: Sentence, where: list[str], holders: list[Me
                 stated = kind
                 verb = piece.start + found[1].end() if found else piece.end
                 _state(page, piece, before, kind, verb, carried, chance)
-        waiting, limited = bool(due), bool(LIMIT_IF.search(blank))
+        waiting, limited = bool(due), limits
         carried = own or carried
         before = piece
 

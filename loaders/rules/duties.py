@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.facts import Reason
-from loaders.clauses import Clause
+from loaders.clauses import Clause, under
 from loaders.rules.duty_holders import BRACKET, RESPONSIBLE, TAKES, heading_actors, holder_named, holder_of, sheets
 from loaders.rules.page import Mention, Page, Piece, Sentence, tidy
 from loaders.rules.pieces import pieces, subjects
@@ -39,7 +39,7 @@ _OBLIGES = re.compile(r"\s*(?:应当?|须|需要?|必须|要)(?!不|被|经|由|
 _IS = re.compile(
     r"\s*(?:是|为|作为)(?=[^，。；]{2,40}(?:部门|机构|单位|者|批准人|责任人|执行者|主体))|\s*担任(?=[㐀-鿿]{2})"
 )
-_GIVEN_TO = re.compile(r"(?<!自)由(?=[^，。；由]{2,40})")
+_GIVEN_TO = re.compile(r"由(?<!自由)(?=[^，。；由]{2,40})")
 _HANDED_TO = re.compile(r"(?:移交|提交|上报|报告|报送|交由|交|报|通知|告知|提请)(?:至|到|给)?(?=[㐀-鿿]{2})")
 _DASH = re.compile(r"\s*(?:——?|--?)\s*(?=[㐀-鿿])")
 # What stands between two halves of one list of duties.
@@ -96,10 +96,11 @@ def find(page: Page) -> None:
         if holder_named and not in_sheets.holds(clause.start):
             spans += _list(page, clause, holder_named)
     listed = Spans(spans)
+    defines = under(page.clauses, _DEFINES.search)
     held = _Held()
     for sentence in page.sentences():
         in_list = listed.holds(sentence.start) or listed.holds(sentence.end - 1)  # a sheet begins in mid-sentence
-        if not in_list and not _DEFINES.search(sentence.clause.path()):
+        if not in_list and sentence.clause.ordinal not in defines:
             held = _sentence(page, sentence, held)
     _attendants(page)
     _missing_holders(page, listed)

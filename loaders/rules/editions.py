@@ -42,6 +42,8 @@ _REPLACES_NUMBER = (
     ),
     re.compile(rf"(?<![不能可得以])(?:代替|替代|取代|替换)(?:了|公司|原有?的?|现行的?)*[ ]?({_A_NUMBER})"),
 )
+# Words of which one stands wherever a document is replaced: what the patterns above and below have in common.
+_GONE = re.compile(r"废止|作废|失效|停止|终止|不再|代替|替代|取代|替换")
 # "原仓库管理办法同时废止", without marks.
 _REPLACES_UNMARKED = re.compile(rf"原([㐀-鿿]{{2,20}}?(?:{_KINDS})){_AT_ONCE}{_ENDED}")
 _NOT_NAMED = re.compile(
@@ -92,6 +94,8 @@ def _by_title(page: Page) -> None:
 
 def _replaced(page: Page, sentence: Sentence) -> None:
     text, start, end = page.text, sentence.start, sentence.end
+    if not _GONE.search(text, start, end):
+        return
     for pattern in _REPLACES:
         for found in pattern.finditer(text, start, end):
             _link_all(page, "SUPERSEDES", found, 0.85)
@@ -131,6 +135,8 @@ def _by_number(page: Page, number: str, start: int, end: int) -> None:
 
 def _detailed(page: Page, sentence: Sentence) -> None:
     text, start, end = page.text, sentence.start, sentence.end
+    if text.find("《", start, end) < 0:
+        return
     for pattern in _DETAILS:
         for found in pattern.finditer(text, start, end):
             _link_all(page, "SUPPLEMENTS", found, 0.85)

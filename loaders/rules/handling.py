@@ -11,6 +11,8 @@ _THIS = r"(?:本|该)(?:制度|办法|规定|流程|细则|规范|手册|标准|
 _RIGHT = re.compile(r"解释权(?:[^，。；\n]{0,4}?)(?:归属?于?|属于?|由)")
 # "行政部负责本制度的制定、修订和解释".
 _TAKES_CARE = re.compile(rf"负责{_THIS}的?([^，。；\n]{{2,20}})")
+# One of these stands wherever a sentence says who does that.
+_HANDLES = re.compile("解释权|负责[本该]")
 _WORDS = (
     ("interprets", re.compile(r"解释")),
     ("issues", re.compile(r"制定|制订|起草|编制|编写|修订|拟定")),
@@ -28,8 +30,9 @@ _SHORT_WAY = 3
 
 def find(page: Page) -> None:
     """States HANDLED_BY and retention where the text says them plainly."""
-    for sentence in page.sentences():
-        _document(page, sentence)
+    if _HANDLES.search(page.text, page.part.start, page.part.end):
+        for sentence in page.sentences():
+            _document(page, sentence)
     for line in _LINE.finditer(page.text, page.part.start, page.part.end):
         _records(page, line.start(), line.end())
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graph.facts import Reason
 from loaders.rules import editions, owners
 from loaders.rules.headers import NOTHING
-from loaders.rules.lexicon import POST_ENDING, RELATIVE
+from loaders.rules.lexicon import POST_ENDING, RELATIVE, letters_of
 from loaders.rules.page import Mention, Page, tidy
 
 _UNIT = r"(?:部门|单位|机构|科室|处室)"
@@ -27,7 +27,8 @@ _LABELS = (
         r"|号|编号)?|原文件(?:名称|编号)?"),
 )  # fmt: skip
 _LABEL = re.compile(
-    r"(?:(?<=[\n\t \u3000|●])|\A)(?:"
+    f"(?=[{letters_of('|'.join(words for _, words in _LABELS))}])"
+    + r"(?:(?<=[\n\t \u3000|●])|\A)(?:"
     + "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS)
     + r")[ \u3000]*(?:[：:][ \t\u3000]*|(?P<cell>\t))"
 )
@@ -59,11 +60,14 @@ _CONFIDENCE = {"to": 0.9, "copy": 0.9, "report": 0.9}
 
 
 # Words of labels that look like actors: 编制部门：, 审批人：, a cell 发布部门.
-_LABEL_WORD = re.compile(
-    r"(?:(?<=[\n\t●|])|(?<=[ \u3000])|(?<=\d[、.．）)])|\A)[ \u3000]*((?:编制"
-    r"|制定|制订|起草|拟制|编写|发布|颁布|审核|审批|批准|会签|会审|复核|校对|签发"
+_WORDS_OF_LABELS = (
+    r"(?:编制|制定|制订|起草|拟制|编写|发布|颁布|审核|审批|批准|会签|会审|复核|校对|签发"
     r"|归口|归口管理|主管|主责|责任|执行|适用|保管|归档|存档|分发|发放)"
-    r"(?:部门|单位|机构|科室|人)|流程(?:负责人|责任人|所有者|主人|[oO]wner|OWNER))[ \u3000]*(?:[：:]|\t(?=[^\t\n]))"
+    r"(?:部门|单位|机构|科室|人)|流程(?:负责人|责任人|所有者|主人|[oO]wner|OWNER)"
+)
+_LABEL_WORD = re.compile(
+    rf"(?=[ \u3000{letters_of(_WORDS_OF_LABELS)}])(?:(?<=[\n\t●|])|(?<=[ \u3000])|(?<=\d[、.．）)])|\A)"
+    rf"[ \u3000]*({_WORDS_OF_LABELS})[ \u3000]*(?:[：:]|\t(?=[^\t\n]))"
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.clauses import Clause
+from loaders.rules.lexicon import letters_of
 from loaders.rules.page import Page, tidy
 
 _OWNER = r"流程(?:[oO]wner|OWNER|所有者|负责人|责任人|主人|归属部门|责任部门|归口部门|主责部门)"
@@ -32,7 +33,8 @@ _LABELS = (
 )
 _LISTS = frozenset({"children", "upstream", "downstream", "related"})
 _LABEL = re.compile(
-    r"(?:(?<=[\n\r \t\u3000|，；。])|(?<=[、.．)）])|^)(?:"
+    f"(?=[{letters_of('|'.join(words for _, words in _LABELS))}])"
+    + r"(?:(?<=[\n\r \t\u3000|，；。])|(?<=[、.．)）])|^)(?:"
     + "|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS)
     + r")[ \t\u3000]*[：:|][ \t\u3000]*"
 )
@@ -53,10 +55,10 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._\-]{1,24}")
 _LEVEL = re.compile(r"(?:L|第)?([1-6一二三四五六])\s*级?")
 _CN_NUMBER = {char: place for place, char in enumerate("一二三四五六", 1)}
 _SCOPES = (
-    ("department", r"部门内"),
-    ("system", r"系统内"),
-    ("cross_system", r"跨系统|系统间"),
-    ("enterprise", r"全公司|企业级|公司级"),
+    ("department", re.compile(r"部门内")),
+    ("system", re.compile(r"系统内")),
+    ("cross_system", re.compile(r"跨系统|系统间")),
+    ("enterprise", re.compile(r"全公司|企业级|公司级")),
 )
 # Headings that say what part of a description this is, and not of which process.
 _ONLY_A_PART = re.compile(
@@ -87,7 +89,7 @@ class Header:
             if not NOTHING.match(self.said.get(end, "")):
                 found[end] = self.said[end]
         scope = self.said.get("scope", "")
-        found |= next(({"scope": kind} for kind, words in _SCOPES if re.search(words, scope)), {})
+        found |= next(({"scope": kind} for kind, words in _SCOPES if words.search(scope)), {})
         return found
 
     def name(self) -> str | None:

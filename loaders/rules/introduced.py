@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from loaders.clauses import Clause, subtree_end
+from loaders.clauses import Clause, subtree_end, under
 from loaders.rules import headers, step_places
 from loaders.rules.headers import Header
 from loaders.rules.page import Page, tidy
@@ -21,6 +21,8 @@ _LISTED = re.compile(
     rf"|(?<![A-Za-z0-9.\-])(?P<code_first>(?=[A-Za-z]){_CODE})[ \t\u3000|]+"
     rf"(?P<name_behind>{_NAME})[ \t\u3000|，]+{_LEVEL}"
 )
+# A part of each of them that is quickly found.
+_LISTED_PART = re.compile(r"[（(][ \t]*[A-Za-z0-9]|级")
 # In a list of processes a code and a name are enough: "ZC-01 招标立项 ZC-02 开标".
 _CODE_AND_NAME = re.compile(
     rf"(?<![A-Za-z0-9.\-])(?P<code_first>(?=[A-Z]){_CODE})[ \t\u3000|]+"
@@ -161,9 +163,11 @@ def _listed(page: Page) -> None:
     is_list = _LIST_OF_PROCESSES.search(page.part.title) is not None
     if not is_list and not _MAY_LIST.search(text, page.part.start, page.part.end):
         return
+    lists = under(page.clauses, _LIST_OF_PROCESSES.search)
     for clause in page.clauses:
-        in_list = is_list or any(_LIST_OF_PROCESSES.search(above.heading) for above in clause.above())
-        found = list(_LISTED.finditer(text, clause.start, clause.end))
+        in_list = is_list or clause.ordinal in lists
+        has_one = _LISTED_PART.search(text, clause.start, clause.end)
+        found = list(_LISTED.finditer(text, clause.start, clause.end)) if has_one else []
         if not found and in_list:
             found = list(_CODE_AND_NAME.finditer(text, clause.start, clause.end))
         if not found:

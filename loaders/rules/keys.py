@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from graph.facts import Evidence
 from graph.ids import normalise
-from loaders.clauses import Clause
+from loaders.clauses import Clause, under
 from loaders.rules.control_words import kind_of, masked
 from loaders.rules.executors import executors
 from loaders.rules.key_words import (
@@ -97,8 +97,10 @@ def controls(page: Page) -> None:
     """Marks the control points that are listed as key or called so; one that no other rule found is stated."""
     stated = Placed(page, "ControlPoint")
     hints = [one.start() for one in POINT.finditer(page.text, page.part.start, page.part.end)]
+    listed = under(page.clauses, _is_key)
     for clause in page.clauses:
-        if heading := next((one.heading for one in clause.above() if _is_key(one.heading)), ""):
+        if clause.ordinal in listed:
+            heading = next(one.heading for one in clause.above() if _is_key(one.heading))
             _listed(page, stated, clause, heading)
             continue
         if not hints or bisect_left(hints, clause.start) == bisect_left(hints, clause.end):

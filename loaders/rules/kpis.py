@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from graph.ids import normalise
+from loaders.clauses import under
+from loaders.rules.lexicon import sought
 from loaders.rules.page import Page, tidy
 
 # What a measured quantity is called; the name stands in front of it.
@@ -38,8 +40,8 @@ _TARGET = re.compile(
 _FRONT = re.compile(r"[㐀-鿿A-Za-z]{1,16}$")
 # "KPI：合同审批周期≤5个工作日", "关键绩效指标：客户满意度": the label says that a measured quantity follows.
 _LABELLED = re.compile(
-    r"(?<![㐀-鿿A-Za-z])(?:KPI(?:指标)?|(?:关键)?(?:绩效|业绩|考核)指标|绩效目标|指标名称)"
-    r"[ \t]*[：:][ \t]*([^，。；;\n：:]{2,50})"
+    sought(r"(?<![㐀-鿿A-Za-z])(?:KPI(?:指标)?|(?:关键)?(?:绩效|业绩|考核)指标|绩效目标|指标名称)")
+    + r"[ \t]*[：:][ \t]*([^，。；;\n：:]{2,50})"
 )
 _NAME_AND_TARGET = re.compile(
     r"([㐀-鿿A-Za-z（）()、]{2,24}?)[ \t]*(?:目标值?|[为：:])*[ \t]*"
@@ -191,11 +193,12 @@ def _assessed(page: Page, at: int) -> bool:
 def _announced(page: Page, taken: set[int]) -> None:
     """States what has a number under a heading such as 考核指标, or behind 考核项目：."""
     text = page.text
+    about = under(page.clauses, _UNDER.search)
     spans = [found.span(1) for found in _ANNOUNCED.finditer(text, page.part.start, page.part.end)]
     spans += [
         (one.heading_at if one.heading and not _UNDER.search(one.heading) else one.body, one.end)
         for one in page.clauses
-        if any(_UNDER.search(above.heading) for above in one.above())
+        if one.ordinal in about
     ]
     for start, end in spans:
         for item in _ITEM.finditer(text[start:end]):
@@ -227,8 +230,9 @@ _ASSESSES = re.compile(rf"{_UNDER.pattern}|^(?:绩效|流程|量化)?考核(?:�
 
 def _listed_bare(page: Page, taken: set[int]) -> None:
     """States the indicators that a list names without a target, one a line, under a heading of indicators."""
+    assessed = under(page.clauses, _ASSESSES.search)
     for clause in page.clauses:
-        if not any(_ASSESSES.search(one.heading) for one in clause.above()):
+        if clause.ordinal not in assessed:
             continue
         own = clause.heading and not _ASSESSES.search(clause.heading)
         at = clause.heading_at if own else clause.body

@@ -4,6 +4,22 @@ from __future__ import annotations
 
 import re
 
+_BESIDE = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")
+
+
+def letters_of(words: str) -> str:
+    """The letters of alternatives: where another character stands none of them begins, if each begins with a letter.
+
+    A look at that first spares trying each of many at every character: it takes half of the time or less.
+    """
+    return "".join(sorted(set(re.findall(r"[㐀-鿿A-Za-z]", _BESIDE.sub("", words)))))
+
+
+def sought(words: str) -> str:
+    """Alternatives, each of which begins with a letter, that are only tried where one of their letters stands."""
+    return f"(?=[{letters_of(words)}])(?:{words})"
+
+
 # Endings of organisational units by kind of organization. Each begins with its own characters, so that the search is
 # quick; what may not stand before (behind the ending, looking back) or after keeps 内部, 部分, 处理, 组织 out.
 _UNITS = {
@@ -170,7 +186,7 @@ _STOP_CHARS = (
     "、，。；：！？,.;:!?（）()《》〈〉“”\"'‘’「」【】[]/\\|+*#@·．｡—-–~…<>= \t\r\n\u3000●○◆■→>1234567890"
     "①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹⑺⑻⑼"
 )
-STOP = re.compile(rf"(?:{_STOPS}|[{re.escape(_STOP_CHARS)}])")
+STOP = re.compile(f"{sought(_STOPS)}|[{re.escape(_STOP_CHARS)}]")
 # Words that hold a stop character but are parts of names.
 PROTECTED = re.compile(
     r"不合格|不良|供应|机要|应聘|售后|财会|后续|后勤|自动|自营|自控|自助|自有|经营|经理|经济|经办(?!公)|经销(?!售)|报关|报价|对外|应用|应急|应收|应付|需求|公关|分公司|子公司|会计|后勤|前台|前厅|交通|交易|进出口|合同|对口|有关|按揭|可靠性|与会"

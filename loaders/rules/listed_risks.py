@@ -57,29 +57,30 @@ def find(page: Page) -> list[Item]:
 
 def items(page: Page) -> Iterator[Item]:
     """The items below headings of risks: numbered ones, or the lines of a heading that has none."""
+    lists = {one.ordinal for one in page.clauses if _HEADING.match(one.heading)}
+    announcing = {one.ordinal for one in page.clauses if one.children and _announces(page, one)}
     for clause in page.clauses:
-        if _HEADING.match(clause.heading) and clause.style:
+        if clause.ordinal in lists and clause.style:
             if not clause.children:
                 for line in re.finditer(r"[^\n]+", page.text[clause.body : clause.end]):
                     yield from _item(page, clause, clause.body + line.start(), clause.body + line.end())
-        elif (_lists_risks(clause) or _announced(page, clause)) and not clause.children:
+        elif not clause.children and (
+            _lies_in(clause, lists) or (clause.parent is not None and clause.parent.ordinal in announcing)
+        ):
             begin = clause.heading_at if clause.heading else clause.body
             yield from _item(page, clause, begin, clause.end)
 
 
-def _lists_risks(clause: Clause) -> bool:
-    """Whether the nearest headings above make the clause an item of a list of risks."""
+def _lies_in(clause: Clause, lists: set[int]) -> bool:
+    """Whether the nearest heading above makes the clause an item of a list of risks."""
     parent = clause.parent
     while parent is not None and not parent.heading:
         parent = parent.parent
-    return parent is not None and bool(_HEADING.match(parent.heading)) and not _MEASURES_HEADING.search(clause.heading)
+    return parent is not None and parent.ordinal in lists and not _MEASURES_HEADING.search(clause.heading)
 
 
-def _announced(page: Page, clause: Clause) -> bool:
-    """Whether the sentence right above the list says that risks follow: 可能存在以下风险："""
-    above = clause.parent
-    if above is None or not above.children:
-        return False
+def _announces(page: Page, above: Clause) -> bool:
+    """Whether the last sentence above a list says that risks follow: 可能存在以下风险："""
     return _FOLLOW.search(page.text, max(above.start, above.end - _LEAD_LENGTH), above.end) is not None
 
 

@@ -105,12 +105,12 @@ def apart(page: Page, as_read: str) -> Iterator[None]:
     seen = page.clean
     _hide(page, found)
     yield
-    page.clean = replace(seen, text=as_read)
+    page.show(replace(seen, text=as_read))
     shared = Known()
     for group in found:
         for table in group.taken:
             _state(page, group.sheet, table, known, shared)
-    page.clean = seen
+    page.show(seen)
 
 
 def _find(page: Page, text: str) -> tuple[list[_Tables], frozenset[str]]:
@@ -202,7 +202,7 @@ def _hide(page: Page, found: list[_Tables]) -> None:
         start = max(start, at)
         pieces += [page.text[at:start], _LINE.sub(_blank, page.text[start:end])]
         at = end
-    page.clean = replace(page.clean, text="".join([*pieces, page.text[at:]]))
+    page.show(replace(page.clean, text="".join([*pieces, page.text[at:]])))
     for clause in page.clauses:
         if any(start <= clause.start < end for start, end in spans):
             clause.heading = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -26,8 +26,7 @@ LONGEST_SENTENCE = 600
 _HEADING_SAYS = 7
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A stretch without a full stop, inside one clause; offsets into the clean text."""
 
     start: int
@@ -35,8 +34,7 @@ class Sentence:
     clause: Clause
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch between commas of a sentence."""
 
     start: int
@@ -96,6 +94,7 @@ class Page:
     facts: Facts
     source: SourceText
     clean: Repaired
+    text: str = field(init=False)  # the whole clean text of the file; offsets of all spans are into it
     part: Part
     document: str
     clauses: list[Clause]
@@ -142,10 +141,12 @@ class Page:
         """The text of the source, with its damage; offsets of evidence are into it."""
         return self.source.text
 
-    @property
-    def text(self) -> str:
-        """The whole clean text of the file; offsets of all spans are into it."""
-        return self.clean.text
+    def __post_init__(self) -> None:
+        self.show(self.clean)
+
+    def show(self, clean: Repaired) -> None:
+        """Lets the rules see this clean text from now on."""
+        self.clean, self.text = clean, clean.text  # the text by itself, too: it is asked for more than all else
 
     @property
     def inside(self) -> str:
@@ -233,14 +234,11 @@ class Page:
         """The actors named inside a span, in order."""
         if self._starts_of is not self.mentions:
             self._starts_of, self._mention_starts = self.mentions, [mention.start for mention in self.mentions]
-        found = []
-        for place in range(bisect_right(self._mention_starts, start - 1), len(self.mentions)):
-            mention = self.mentions[place]
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return found
+        starts = self._mention_starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
+        return [mention for mention in self.mentions[first : bisect_left(starts, end, first)] if mention.end <= end]
 
     def actor(self, mention: Mention, rule: str, confidence: float = 0.9) -> str:
         """States a mentioned actor, once for each clause that names it, and returns its id."""

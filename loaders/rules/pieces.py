@@ -26,16 +26,18 @@ _MOST_SUBJECTS = 12
 def pieces(page: Page, sentence: Sentence) -> list[Piece]:
     """The stretches between the commas of a sentence; commas in brackets do not cut."""
     span = (sentence.start, sentence.end)
-    if span not in page.cut:
-        page.cut[span] = list(_pieces(page, sentence))
-    return page.cut[span]
+    known = page.cut.get(span)
+    if known is None:
+        known = page.cut[span] = list(_pieces(page, sentence))
+    return known
 
 
 def _pieces(page: Page, sentence: Sentence) -> Iterator[Piece]:
     text = page.text
-    covered = [found.span() for found in _BRACKETS.finditer(text, sentence.start, sentence.end)]
+    commas = list(_COMMA.finditer(text, sentence.start, sentence.end))
+    covered = [found.span() for found in _BRACKETS.finditer(text, sentence.start, sentence.end)] if commas else []
     at = sentence.start
-    for comma in _COMMA.finditer(text, sentence.start, sentence.end):
+    for comma in commas:
         if covered and any(begin < comma.start() < end for begin, end in covered):
             continue
         if text[at : comma.start()].strip():
@@ -47,9 +49,10 @@ def _pieces(page: Page, sentence: Sentence) -> Iterator[Piece]:
 
 def subjects(page: Page, start: int, end: int) -> list[Mention]:
     """The actors that a stretch begins with: X, X和Y, 由X, 经X."""
-    if (start, end) not in page.begun_by:
-        page.begun_by[(start, end)] = _subjects(page, start, end)
-    return page.begun_by[(start, end)]
+    known = page.begun_by.get((start, end))
+    if known is None:
+        known = page.begun_by[(start, end)] = _subjects(page, start, end)
+    return known
 
 
 def _subjects(page: Page, start: int, end: int) -> list[Mention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.rules.lexicon import sought
 from loaders.rules.page import Page, tidy
 from loaders.rules.quoted import is_record, is_reference
 from loaders.rules.spans import Spans
@@ -17,10 +18,10 @@ FORMS = (
     "|预约单|点检表|巡检表|巡查表|保养单|化验单|成绩单|花名册|排班表|值班表|检测报告|调查报告|请假条|准假条|出门条|放行条|借条|欠条|收条|出入证|放行证|合格证|许可证|操作票|工作票|危废联单|收支日报"
 )
 # What else records are called, where something is done with them.
-_ENDINGS = (
-    rf"(?:{FORMS}|订单|清单|名录|纪要|记录|合同文本|合同|合约|协议书?|报告书?|证明书?|档案|凭证|发票|收据|票据|目录|名册|草案|预算方案"
+_ENDINGS = sought(
+    rf"{FORMS}|订单|清单|名录|纪要|记录|合同文本|合同|合约|协议书?|报告书?|证明书?|档案|凭证|发票|收据|票据|目录|名册|草案|预算方案"
     "|支付申请|需求计划|采购计划书|申请书|告知书|承诺书|委托书|责任书|意见书|复印件|证书|通行证|日志|日报|周报|月报|病历|处方|图纸"
-    "|(?:维护|保养|检修|检定|进场|施工|生产|排产|供货|盘点|审计|巡检|整改)计划)"
+    "|(?:维护|保养|检修|检定|进场|施工|生产|排产|供货|盘点|审计|巡检|整改)计划"
 )
 # Behind these words an ending is a piece of another word: 维修单位, 合同价款, 报告期.
 _NO_MORE = (
@@ -46,17 +47,19 @@ _REGISTER = re.compile(r"做好([㐀-鿿]{2,8}登记)(?=[，。；、和及\n])"
 # Any name with the ending of a form or file: 送货单, 设备巡检本, 扫描报告. The endings are looked for first,
 # what stands in front of them second: a scan of every character costs too much.
 _NAME_ENDING = re.compile(
-    r"(?:(?<![下买接抢跟埋简审插填派刷锁补拆催改急孤])单(?![位元价独项方据期仪额一纯位])|(?<![代发外仪表])表(?![彰示明现达面决格扬率演述单])|簿|册(?!子)|本(?<=[检接记录登手日副正样证账]本)|卡(?![片车])|名单|清单|档案|日志|纪要|台[账帐]|报告(?!期)|回[单执证]|证照|图纸|库(?<=商库)"
-    r"|说明书|任务书|通知书?(?<=改通知)|规[范格]书|预算|方案(?<=[理施应]方案)|记录(?!人|员)|资料(?<=[请像]资料)|计划(?<=[产检修]计划)(?![部处科组室员])|申请(?<=[购款]申请)|目录|凭证|合同正本)"
+    sought(
+        r"(?<![下买接抢跟埋简审插填派刷锁补拆催改急孤])单(?![位元价独项方据期仪额一纯位])|(?<![代发外仪表])表(?![彰示明现达面决格扬率演述单])|簿|册(?!子)|本(?<=[检接记录登手日副正样证账]本)|卡(?![片车])|名单|清单|档案|日志|纪要|台[账帐]|报告(?!期)|回[单执证]|证照|图纸|库(?<=商库)"
+        r"|说明书|任务书|通知书?(?<=改通知)|规[范格]书|预算|方案(?<=[理施应]方案)|记录(?!人|员)|资料(?<=[请像]资料)|计划(?<=[产检修]计划)(?![部处科组室员])|申请(?<=[购款]申请)|目录|凭证|合同正本"
+    )
 )
-_IN_FRONT = re.compile(r"[㐀-鿿]{1,12}\Z")
+_IN_FRONT = re.compile(r"(?<![㐀-鿿])[㐀-鿿]{1,12}+\Z")
 _LONGEST_FRONT = 12
 _FORM = re.compile(FORMS)
 _WORK_WITH = re.compile(
     r"填写?|填报|填具|编制|出具|提交|建立|签订|形成|登记|报送|开具|打印?|提供|核对|附|凭|持|按|收集|领取|签发|查阅|更新|下达|审核|编写|记入|录入|上报|查验|出示|归档|存档|保存|交|报|将|把|在|写出?|做|入|登|发|收|送|制"
 )
 # Names that are records wherever they stand.
-_ALWAYS = re.compile(rf"(?<![㐀-鿿])([㐀-鿿]{{1,10}}(?:{FORMS}))(?![簿本册位元价据])")
+_ALWAYS = re.compile(rf"(?<![㐀-鿿])([㐀-鿿]{{1,10}}{sought(FORMS)})(?![簿本册位元价据])")
 _PLAIN = (
     (_MADE, "form_made"), (_KEPT, "form_kept"), (_APPLIES, "application"), (_REGISTER, "register_kept"),
     (_ALWAYS, "form_by_ending"),

@@ -27,7 +27,7 @@ _NORM = (
     r"\s?[A-Z]?\d{2,6}+(?:\.\d{1,2})?+(?:[-—:：]\d{2,4})?+"
 )
 _NORM_BEFORE = re.compile(rf"({_NORM})\s*$")
-_NORM_ALONE = re.compile(rf"(?<![A-Za-z0-9\-])({_NORM})(?![A-Za-z0-9\-])(?!\s*《)")
+_NORM_ALONE = re.compile(rf"(?=[A-Z])(?<![A-Za-z0-9\-])({_NORM})(?![A-Za-z0-9\-])(?!\s*《)")
 # Who issued it, when that is an authority of the state: the map does not expect such a document.
 AUTHORITY = re.compile(
     r"(国家[㐀-鿿]{0,6}(?:局|委|部)|国务院|全国人大|最高人民法院|财政部|商务部|工信部|发改委|国资委|税务总局|海关总署|证监会|银保监会|人民银行|教育部|卫健委|卫生部|住建部|交通运输部|市场监管总局|人力资源和?社会保障部)(?:发布的?|颁布的?|印发的?|制定的?)?$"
@@ -37,6 +37,8 @@ _APPENDIX = re.compile(
     r"(?:附件|附录|附表)\s*\d{0,2}\s*[：:、.]\s*《?([^\s，。；：:《》（）()]{2,24}(?:[（(]试行[)）])?)》?(?=[\s，。；)）]|$)"
 )
 _BEFORE_APPENDIX = re.compile(r"([㐀-鿿、]{3,24})[（(](?:附件|附录)\s*\d{1,2}[)）]")
+_NAMES_APPENDIX = re.compile("附[件录表]")
+_APPENDICES = ((_APPENDIX, "appendix_list"), (_BEFORE_APPENDIX, "appendix_behind_name"))
 # A policy without marks: "依会计核算制度", "按值班管理办法办理", "根据公司章程".
 _PLAIN = re.compile(
     r"(?:依据?|按照?|根据|参照|执行|遵守|符合|详见|参见|遵循|和|及)(?:本公司|公司(?!章程)|本|国家|集团|《)?([㐀-鿿]{2,14}?(?:管理制度|管理办法|管理规定|会计准则|财务制度|会计制度|公司章程|章程|规章制度|制度|办法|规定|会计准则))"
@@ -64,7 +66,8 @@ def find(page: Page) -> None:
     for found in _IN_QUOTES.finditer(text, start, end):
         if is_reference(found.group(1)):
             _cite(page, found.group(1), found.start(1) - 1, found.end(1) + 1, "title_in_quotes", 0.8, own)
-    for pattern, rule in ((_APPENDIX, "appendix_list"), (_BEFORE_APPENDIX, "appendix_behind_name")):
+    appended = _NAMES_APPENDIX.search(text, start, end)  # most documents have none
+    for pattern, rule in _APPENDICES if appended else ():
         for found in pattern.finditer(text, start, end):
             if is_record(found.group(1)):  # 附件1：请假条: a form behind the text
                 page.node("Record", found.group(1), page.evidence(found.start(), found.end(), rule, 0.85))

@@ -124,6 +124,8 @@ def find(page: Page) -> None:
 
 def section_of(heading: str) -> str | None:
     """Which kind of section a heading begins, when it is one that lists other processes."""
+    if "流程" not in heading:
+        return None
     return next((kind for kind, pattern in _SECTIONS if pattern.match(heading)), None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.rules import listed_risks
+from loaders.rules.lexicon import sought
 from loaders.rules.page import Page
 from loaders.rules.spans import Spans
 
@@ -27,7 +28,8 @@ _EXISTS = re.compile(
 )
 # "易造成设备损坏", "可能导致项目延误": what something leads to; a harm, or consequences called so.
 _LEADS_TO = re.compile(
-    r"(极易|容易|易|可能会?|将会?|会)?(?:造成|导致|引发|引起|酿成|诱发|致使)(?!的)([^，。：；\n“”《》]{2,36})"
+    sought(r"(极易|容易|易|可能会?|将会?|会)?(?:造成|导致|引发|引起|酿成|诱发|致使)")
+    + r"(?!的)([^，。：；\n“”《》]{2,36})"
 )
 # What a rule for compensation speaks of (造成零件损坏的，照价赔偿) is a risk only where it may or easily does happen.
 _SLIGHT = re.compile(
@@ -41,8 +43,10 @@ _SHORT_PHRASE = 16
 _CALLED_CONSEQUENCES = re.compile(r"(?:等|的)(?:严重|不良)?(?:后果|危险|风险|隐患)(?:的|者|时)?$")
 # "主要风险：…", "风险点：…", "风险提示：…".
 _LISTED = re.compile(
-    r"(?<![㐀-鿿])(?:(?:主要|关键|重大|潜在|常见|涉及的?|流程|业务|安全)?风险(?:点|描述|提示|事项|名称|类别|因素)?|(?:主要|常见)?(?:危险(?:源|因素)?|安全隐患|隐患))\s*(?:包括|有|为)?\s*[：:]\s*([^。；\n]{3,60})"
-    r"|(?:主要|常见|典型)的?(?:风险|隐患|危险)(?:点|源|因素)?(?:有|包括|是)\s*([^，。；：:\n]{3,60})"
+    sought(
+        r"(?<![㐀-鿿])(?:(?:主要|关键|重大|潜在|常见|涉及的?|流程|业务|安全)?风险(?:点|描述|提示|事项|名称|类别|因素)?|(?:主要|常见)?(?:危险(?:源|因素)?|安全隐患|隐患))\s*(?:包括|有|为)?\s*[：:]\s*([^。；\n]{3,60})"
+        r"|(?:主要|常见|典型)的?(?:风险|隐患|危险)(?:点|源|因素)?(?:有|包括|是)\s*([^，。；：:\n]{3,60})"
+    )
 )
 # "液氨泄漏、通道堵死等属于重大隐患": what is called one behind its names.
 _CALLED = re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_right
 
 
@@ -11,8 +10,9 @@ class Spans:
 
     def __init__(self, spans: list[tuple[int, int]]) -> None:
         self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
 
     def holds(self, at: int) -> bool:
         """Whether an offset lies in one of the stretches."""
-        place = bisect_right(self._spans, (at, sys.maxsize)) - 1
-        return place >= 0 and self._spans[place][0] <= at < self._spans[place][1]
+        place = bisect_right(self._starts, at) - 1
+        return place >= 0 and at < self._spans[place][1]

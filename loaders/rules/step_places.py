@@ -53,11 +53,12 @@ def is_steps_heading(heading: str) -> bool:
 
 def tells_no_steps(clause: Clause) -> bool:
     """Whether a clause lies under a heading such as 职责, 控制点 or 记录表单."""
-    return any(_names_no_work(one.heading) for one in clause.above())
+    return any(names_no_work(one.heading) for one in clause.above())
 
 
 @lru_cache(maxsize=4096)
-def _names_no_work(heading: str) -> bool:
+def names_no_work(heading: str) -> bool:
+    """Whether a heading is one such as 职责, 控制点 or 记录表单, under which no work is described."""
     return NO_WORK.search(heading) is not None
 
 
@@ -90,7 +91,7 @@ def _is_titled(page: Page, clause: Clause) -> bool:
     return (
         bool(clause.heading)
         and not _NO_STEP_HEADING.search(clause.heading)
-        and not _names_no_work(clause.heading)
+        and not names_no_work(clause.heading)
         and clause.style in styles
         and _WORD.search(page.text, clause.body, subtree_end(clause)) is not None
     )

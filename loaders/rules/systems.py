@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.rules.lexicon import letters_of, sought
 from loaders.rules.page import Page
 
 # The endings are looked for first, the name in front of them second: a scan of every position costs too much.
@@ -12,7 +13,7 @@ _ENDINGS = (
     r"|(?:业务|办公|管理|协同|信息|服务|操作|校园|交易|采购|招标|支付|云|工地|学习|教学|政务|监管|数据|电商|商务|物联网|互联网|线上|网上|电子|应用|直播|小程序|报修|预约|共享|智慧[㐀-鿿]{2}|[A-Z])平台|信息库|数据库|网站"
     r"|(?<=[㐀-鿿A-Za-z])(?:APP(?![A-Za-z])|App(?![A-Za-z])|小程序|公众号|管理软件|财务软件|办公软件|设计软件|造价软件)"
 )
-_ENDING = re.compile(f"(?=[A-Z{''.join(sorted(set(re.findall('[㐀-鿿]', _ENDINGS))))}])(?:{_ENDINGS})")
+_ENDING = re.compile(f"(?=[A-Z{letters_of(_ENDINGS)}])(?:{_ENDINGS})")
 # "录入食安通系统", "登录易采平台", "在工时系统中填报": where something is done in it, whatever it is called.
 _USED = re.compile(
     r"(?:在|通过|登录|登陆|录入|进入|使用|利用|经|上传至?|依托|导入|输入|打开|填入|传至|同步至|同步到|推送至|提交至|提交到|发布到|发布在|从|于|凭|接入|并入)"
@@ -20,7 +21,7 @@ _USED = re.compile(
 )
 _FRONT = re.compile(r"[A-Za-z]{0,8}[㐀-鿿]{0,12}$")
 _BY_ACRONYM = re.compile(
-    r"(?<![A-Za-z])(?=[A-Z])((?:ERP|OA|CRM|SAP|MES|PLM|WMS|SRM|HR|BPM|IT|EHR|NC|U8|SCM|TMS|BI|HIS|LIS|PACS|EMR|RIS|BIM|DMS|QMS|PMS|POS|EAM|TPM|MIS|GIS|SCADA|LIMS|CMS|EAS|HRM|BMS|FTP|VPN|K3)(?:信息|办公|管理|业务)*(?:系统|平台|软件))",
+    r"(?=[A-Z])(?<![A-Za-z])((?:ERP|OA|CRM|SAP|MES|PLM|WMS|SRM|HR|BPM|IT|EHR|NC|U8|SCM|TMS|BI|HIS|LIS|PACS|EMR|RIS|BIM|DMS|QMS|PMS|POS|EAM|TPM|MIS|GIS|SCADA|LIMS|CMS|EAS|HRM|BMS|FTP|VPN|K3)(?:信息|办公|管理|业务)*(?:系统|平台|软件))",
     re.IGNORECASE,
 )
 # "通过OA提交", "在HIS中", "录入ERP": a well-known system without the word 系统 behind it.
@@ -30,7 +31,9 @@ _ALONE = re.compile(
 )
 # Products that need no ending at all.
 _PRODUCT = re.compile(
-    r"(?:钉钉|企业微信|飞书|腾讯会议|用友(?:U8|NC|T\+|软件|系统)?|金蝶(?:K3|EAS|云星空|软件|系统)?|泛微(?:OA)?|致远(?:OA)|企业邮箱|广联达|禅道|(?<![A-Za-z])(?:Jira|JIRA|SharePoint|Confluence|GitLab))"
+    sought(
+        r"钉钉|企业微信|飞书|腾讯会议|用友(?:U8|NC|T\+|软件|系统)?|金蝶(?:K3|EAS|云星空|软件|系统)?|泛微(?:OA)?|致远(?:OA)|企业邮箱|广联达|禅道|(?<![A-Za-z])(?:Jira|JIRA|SharePoint|Confluence|GitLab)"
+    )
 )
 _LEAD = re.compile(
     r".*(?:公司|维护|登记到?|打开|依托|运用|推广|升级|提高|录入|通过|利用|登录|登陆|使用|建立|搭建|开发|上线|在|(?<![员])进入|上传至?|上传到?|同步到?至?|导入|推送至?|填入|输入|提交至?|发布到?|经|从|至|到(?!货)|访问|一套|完善的?|高效的|专门的|专业的?|负责|和|与|及|的|将|由|是|于|对(?!账)|并(?!购)|或|统一|相关|本|该|其他|一个|各地?|我[院校司行局]|凭|所有|全国|按|确保|保障|规范|熟悉|掌握|精通|包括|检查|恢复|参考|备份|多个|各类|搜索|等|为(?=[电知]))"

@@ -35,5 +35,7 @@ class SourceText:
 
     def place_at(self, offset: int) -> Place | None:
         """The place that an offset lies in; None for plain text."""
+        if not self.places:
+            return None
         at = bisect_right(self.places, offset, key=lambda place: place.start) - 1
         return self.places[at] if at >= 0 else None

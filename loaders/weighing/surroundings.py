@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from loaders.clauses import Clause, subtree_end
+from loaders.clauses import Clause, subtree_end, under
 from loaders.rules.duty_holders import holders_above
 from loaders.rules.page import Page
 from loaders.rules.pieces import subjects
-from loaders.rules.step_places import holds_steps, is_titled_step, tells_no_steps
+from loaders.rules.step_places import holds_steps, is_titled_step, names_no_work
 from loaders.rules.step_verbs import COMMON_VERB, STRONG
 from loaders.weighing.headings import words_of
 
@@ -40,8 +40,12 @@ def find(page: Page) -> None:
     of_title += ["one clause"] if len(page.clauses) == 1 else []
     of_title += [f"title {word}" for word in words_of(page.part.title)]
     of_title += _of_document(page)
+    steps_above = under(page.clauses, holds_steps)
+    no_work = under(page.clauses, names_no_work)
     for clause in page.clauses:
-        page.clause_traits[clause.ordinal] = of_title + _of_clause(page, clause)
+        above = ["steps above"] if clause.ordinal in steps_above else []
+        above += ["no work"] if clause.ordinal in no_work else []
+        page.clause_traits[clause.ordinal] = of_title + _of_clause(page, clause, above)
 
 
 def _of_document(page: Page) -> list[str]:
@@ -69,8 +73,8 @@ def _share(count: int, of: int) -> str:
     return "none" if not count else "all" if count == of else "many" if 2 * count >= of else "few"
 
 
-def _of_clause(page: Page, clause: Clause) -> list[str]:
-    found = [f"style {clause.style}", f"depth {min(_DEEP, sum(1 for _ in clause.above()))}"]
+def _of_clause(page: Page, clause: Clause, above: list[str]) -> list[str]:
+    found = [f"style {clause.style}", f"depth {min(_DEEP, len(list(clause.above())))}"]
     found += ["last level"] if not clause.children else []
     found += [f"heading {word}" for word in words_of(clause.heading)]
     found += ["no heading"] if not clause.heading else []
@@ -79,8 +83,7 @@ def _of_clause(page: Page, clause: Clause) -> list[str]:
         found += ["under steps"] if holds_steps(clause.parent.heading) else []
         found += [f"brothers {min(len(clause.parent.children), _FEW)}"]
         found += ["in titled step"] if is_titled_step(page, clause.parent) else []
-    found += ["steps above"] if any(holds_steps(one.heading) for one in clause.above()) else []
-    found += ["no work"] if tells_no_steps(clause) else []
+    found += above
     found += ["list of duties"] if holders_above(page, clause) else []
     process = page.process_of.get(clause.ordinal)
     found += [f"process by {page.found_by.get(process, '')}"] if process else ["outside processes"]
@@ -92,4 +95,4 @@ def _of_clause(page: Page, clause: Clause) -> list[str]:
 
 def _up_to_few(words: re.Pattern[str], text: str) -> int:
     """How often a text says one of these words; not counted further than matters."""
-    return sum(1 for _ in islice(words.finditer(text), _FEW))
+    return len(list(islice(words.finditer(text), _FEW)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from loaders.rules.lexicon import STEP_VERBS
+from loaders.rules.lexicon import STEP_VERBS, sought
 from loaders.rules.page import Page, Sentence
 from loaders.rules.pieces import pieces, subjects
 
@@ -15,9 +15,12 @@ _IN_MARKS = re.compile(r"《[^《》\n]{1,40}》")
 _BRACKETED = re.compile(r"（[^（）]{0,40}）|\([^()]{0,40}\)")
 # Words that tell of a demand, a condition, a frequency, a reason, a sequence.
 _WORD = re.compile(
-    r"不得|严禁|禁止|不准|必须|应当|不能|方可|可以|有权|应|须|需|要|可|负责|参与|参加|配合|协助|支持|组织|及时|立即|定期|不定期|每[日天周月季年次]"
-    r"|根据|按照?|依据|经|由|将|把|对|向|与|报|后|前|时|内|并|同时|再|最后|首先|如果?|若|凡|当|遇|因|为了?|以便?|确保|保证|避免|包括|例如|属于|指|是"
-    r"|否则|予以|进行|做好|加强|提高|认真|严格|积极|一律|原则上|一般|任何|所有|各种|罚|扣|奖|元|分[/次]|处分|赔偿|以上|以下|超过|不少于|不低于|至少|\d|[%％]"
+    sought(
+        r"不得|严禁|禁止|不准|必须|应当|不能|方可|可以|有权|应|须|需|要|可|负责|参与|参加|配合|协助|支持|组织|及时|立即|定期|不定期|每[日天周月季年次]"
+        r"|根据|按照?|依据|经|由|将|把|对|向|与|报|后|前|时|内|并|同时|再|最后|首先|如果?|若|凡|当|遇|因|为了?|以便?|确保|保证|避免|包括|例如|属于|指|是"
+        r"|否则|予以|进行|做好|加强|提高|认真|严格|积极|一律|原则上|一般|任何|所有|各种|罚|扣|奖|元|分[/次]|处分|赔偿|以上|以下|超过|不少于|不低于|至少"
+    )
+    + r"|\d|[%％]"
 )
 _VERB = re.compile(STEP_VERBS)
 _LONGEST = 9

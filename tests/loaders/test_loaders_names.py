@@ -1,8 +1,15 @@
 """What stands in front of a name, or only looks like one, is no part of the map."""
 
+import re
+from pathlib import Path
+
 import pytest
 from stated import names
 
+from loaders.rules.lexicon import POST_ENDING, UNIT_ENDING, sought
+from loaders.rules.records import FORMS
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "documents"
 HEAD = "模具管理制度\n\n一、内容\n模具部负责领用，品检部、试制车间配合。\n"
 
 
@@ -63,3 +70,11 @@ def test_verbs_in_front_of_a_record_and_what_is_reported_are_no_records(propose_
     found = names(facts, "Record")
     assert {"检验记录", "交接记录"} <= found
     assert not {name for name in found if "伪造" in name or "看" in name or name in ("主动报告", "给予表", "制表")}
+
+
+@pytest.mark.parametrize("words", [POST_ENDING, UNIT_ENDING, FORMS], ids=["posts", "units", "forms"])
+def test_words_that_are_looked_for_by_their_letters_are_all_found(words: str) -> None:
+    text = "\n".join(path.read_text(encoding="utf8") for path in sorted(EXAMPLES.glob("ZL-LC-*.txt")))
+    plain = [found.span() for found in re.finditer(words, text)]
+    assert len(plain) > 10
+    assert [found.span() for found in re.finditer(sought(words), text)] == plain

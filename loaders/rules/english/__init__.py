@@ -27,7 +27,7 @@ from loaders.rules.page import Page
 def apply(page: Page) -> None:
     """Everything that the rules find in one English document, into its facts."""
     as_read = page.text
-    page.clean = replace(page.clean, text=wrapped.joined(as_read))
+    page.show(replace(page.clean, text=wrapped.joined(as_read)))
     with matrices.apart(page, as_read):
         _rules(page)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _HAN = re.compile(r"[㐀-鿿]")
@@ -20,6 +21,7 @@ def is_english(text: str) -> bool:
     words = len(_WORD.findall(text))
     if words < _LEAST_WORDS:
         return False
-    if len(_HAN.findall(text)) > _MOST_HAN * words:
+    most = int(_MOST_HAN * words)
+    if sum(1 for _ in islice(_HAN.finditer(text), most + 1)) > most:
         return False
     return len(_COMMON.findall(text)) >= _LEAST_COMMON * words
