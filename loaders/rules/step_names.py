@@ -19,8 +19,11 @@ _ASIDE = re.compile(
     r"^(?:提前(?:\d{1,2}|[一二两三四五六七])个?(?:工作)?[天日]|提前按[㐀-鿿]{2,6}标准|酌情|及时|提前"
     r"|(?:在|于|进行)?[㐀-鿿]{2,10}(?<![及按定同准])(?:时|之?后|之?前)，?(?:要|应|须|需|即|再|方可|方能))+(?=[㐀-鿿《“]{2})"
 )
-_LONG_BASIS = re.compile(r"(?:按照?|根据|依据|针对)[^，]{2,40}?(?:等|的要求|的规定)?(?=酌情|" + STEP_VERBS + r")")
-_BASIS = re.compile(r"[凭持][^，《]{0,14}《[^》]*》|(?:根据|按照?|依据?|结合|凭|持)[^，]{1,24}?(?=" + STEP_VERBS + r")")
+_NO_COMMA = r"(?:《[^《》]*》|[^，《》])"  # a name in marks is not parted
+_LONG_BASIS = re.compile(rf"(?:按照?|根据|依据|针对){_NO_COMMA}{{2,40}}?(?:等|的要求|的规定)?(?=酌情|{STEP_VERBS})")
+_BASIS = re.compile(
+    rf"[凭持][^，《]{{0,14}}《[^》]*》|(?:根据|按照?|依据?|结合|凭|持){_NO_COMMA}{{1,24}}?(?={STEP_VERBS})"
+)
 # Also a short name goes without these in front of its verb: who or what the demand is about (样品须|登记入册), by when
 # (在每季度末的次月6日前|报送报表), by what rule (按照分级规定|调整额度), on what occasion (交货时|将样品封存).
 _NUMBER = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
@@ -29,7 +32,7 @@ _IN_FRONT = re.compile(
     rf"(?=(?:在|于|将|把|提前|每|{_NUMBER}|次|当)|(?:{STEP_VERBS}))"
     rf"|(?:在|于|每?次|当|同|本|每|[㐀-鿿]{{0,10}}?{_NUMBER})个?(?:工作)?(?:日|天|小时|分钟|周|月|季度?|年)末?的?(?:次月)?"
     rf"(?:的?{_NUMBER}[日号点])?(?:之?[内前后]|以内|期间)"
-    r"|(?:按照?|根据|依据|依照|参照)[^，]{1,24}?(?:规定|要求|标准|程序|流程|办法|情况|需要|原则)(?:的|，)?"
+    rf"|(?:按照?|根据|依据|依照|参照){_NO_COMMA}{{1,24}}?(?:规定|要求|标准|程序|流程|办法|情况|需要|原则)(?:的|，)?"
     r"|[^，《将把]{2,20}(?:前|后|时|内)(?=将|把)"
 )
 _LEAST_NAMED = 3  # what is left must be so long, and a quarter of the whole, to be known by

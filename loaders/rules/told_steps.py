@@ -46,6 +46,7 @@ _DONE_THEN = re.compile(
 _ONLY_BASIS = re.compile(
     r"\s*(?:应当?|须|需)?(?:按照?|根据|依据)(?:《[^《》]*》|[^，《》]{2,12}(?:规定|要求|办法|程序))"
 )
+_NAME = re.compile(r"《[^《》]*》")  # 填写《评审|报告》 is not cut
 _VERB_NEXT = re.compile(r"(?!、)[^，。；、]{2,}")
 # A sentence about who stands for the work in general is a duty and no step.
 _STANDS_FOR = re.compile(r"归口(?:管理)?部门|是[^，。；]{0,12}(?:主管|责任)部门")
@@ -154,6 +155,8 @@ def _cuts(page: Page, piece: Piece) -> list[tuple[int, int]]:
             begins.add(mention.start)
     behind = own[-1].end if own else piece.start
     begins = {begin for begin in begins if begin >= least and not _ONLY_BASIS.fullmatch(text, behind, begin)}
+    names = [name.span() for name in _NAME.finditer(text, piece.start, piece.end)] if begins else []
+    begins = {begin for begin in begins if not any(first < begin < last for first, last in names)}
     edges = [piece.start, *sorted(begins), piece.end]
     return [(a, b) for a, b in itertools.pairwise(edges) if text[a:b].strip("、 ")]
 

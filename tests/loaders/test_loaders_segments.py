@@ -179,3 +179,15 @@ def test_the_fields_of_a_header_table_are_no_part_of_the_title(extract_text) -> 
     head = "湖山造纸厂支持文件\t文件编号\tHS-C-04\n纸浆检测规定\t版本/修改\tA/0\n纸浆检测规定\t页 次\t1/1\n"
     text = head + "1、范围\n适用于来料。\n"
     assert "纸浆检测规定" in names(extract_text(text), "Document")
+
+
+def test_a_list_goes_on_beyond_its_hundredth_item() -> None:
+    text = "\n".join(f"{number}. 检查第 {number} 号农机。" for number in range(1, 131))
+    cut = clauses.cut(text, 0, len(text))
+    assert [clause.number for clause in cut] == [str(number) for number in range(1, 131)]
+    assert text[cut[-1].body : cut[-1].end].strip() == "检查第 130 号农机。"
+
+
+def test_an_amount_in_a_sentence_is_no_number_of_a_clause() -> None:
+    text = "1. 押金为120、150或180元。\n2. 库存不足100.站长补货。\n"
+    assert [clause.number for clause in clauses.cut(text, 0, len(text))] == ["1", "2"]

@@ -262,3 +262,15 @@ def test_a_condition_goes_on_to_the_next_step_of_its_sentence(extract_text) -> N
     assert "做好现场记录" not in names(facts)
     conditions = {(end, condition) for _, end, condition in flows(facts)}
     assert ("返修样机", "检验不合格的") in conditions and ("仓库退回样机", None) in conditions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("采购员按照《供方评审控制程序》要求评价供应商。", "评价供应商"),
+        ("质检员依据《巡查报告》统计废品数。", "统计废品数"),
+        ("站长填写《管理评审报告》。", "填写《管理评审报告》"),
+    ],
+)
+def test_a_name_in_marks_is_not_parted(propose_all, sentence: str, name: str) -> None:
+    assert names(propose_all(HEAD + "1、" + sentence + "\n")) == [name]
