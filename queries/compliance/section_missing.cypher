@@ -3,11 +3,12 @@
 // population: process_documents
 // param: sections  the sections demanded: list of maps with name, pattern (a regular expression for the heading) and text (for articles, which have no heading)
 // returns: id, missing, undecided
-MATCH (d:Document)<-[:GOVERNED_BY]-(p:Process)<-[:PART_OF]-(:Activity)
+MATCH (d:Document)<-[:GOVERNED_BY]-(p:Process)
 WHERE d.status = 'in_force'
   AND coalesce(d.kind, '') IN ['process', 'policy']
   AND NOT coalesce(d.truncated, false)
   AND coalesce(p.status, '') <> 'retired'
+  AND EXISTS { (p)<-[:PART_OF]-(:Activity) }
 WITH DISTINCT d
 OPTIONAL MATCH (d)<-[:PART_OF*1..2]-(c:Clause)
 WITH d, collect(DISTINCT c.name) AS headings, collect(DISTINCT CASE WHEN c.number =~ '第.+条' THEN c.text END) AS articles
