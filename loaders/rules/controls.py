@@ -29,6 +29,7 @@ from loaders.rules.key_words import CALLED_KEY, KEY_POINTS_ARE
 from loaders.rules.page import Mention, Page, Piece, Sentence, tidy
 from loaders.rules.pieces import pieces, subjects
 from loaders.rules.spans import Spans
+from loaders.weighing.acts import acts
 from loaders.weighing.traits import traits
 from loaders.weighing.weigh import weigh
 
@@ -144,7 +145,8 @@ def _sentence(page: Page, sentence: Sentence, where: list[str], holders: list[Me
             speaks and not lists_keys and not CALLED_KEY.search(shown)
         )  # 放款审核是关键控制点: keys.py states or marks it
         if speaks and (found or limited or waiting or _BINDS.search(blank)):
-            noticed = [*traits(page, piece.start, piece.end, sentence), *where, f"kind {kind}", *_noticed(shown, blank)]
+            passage = traits(page, piece.start, piece.end, sentence)
+            noticed = [*passage, *acts(passage), *where, f"kind {kind}", *_noticed(shown, blank)]
             noticed += ["a limit before"] * limited + ["a time before"] * waiting
             noticed += [f"word {found[1].group()[:4]}"] if found else ["no word of control"]
             noticed += [f"before {stated_before}"] if stated_before else []

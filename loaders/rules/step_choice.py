@@ -9,6 +9,7 @@ from loaders.rules.page import Page, Sentence, tidy
 from loaders.rules.step import Step
 from loaders.rules.step_names import EXPLAINS
 from loaders.rules.step_verbs import COMMON_VERB, STEP_VERB
+from loaders.weighing.acts import OF, acts
 from loaders.weighing.traits import traits
 from loaders.weighing.weigh import odds_of, put_aside, weigh
 from loaders.weighing.weights import weights
@@ -103,9 +104,14 @@ def _is_taken(page: Page, one: Proposed) -> bool:
 def noticed_about(page: Page, step: Step, sentence: Sentence) -> list[str]:
     """The traits of a step: of its passage, its name, the rule that proposes it."""
     where = page.clause_traits.get(sentence.clause.ordinal, [])
-    within = [trait for trait in where if trait in _TOGETHER or trait.startswith("process by")]
-    also = [*traits(page, step.start, step.end, sentence), f"rule {step.rule}", *step.noticed]
+    told_by = [trait for trait in where if trait.startswith("process by")]
+    within = [trait for trait in where if trait in _TOGETHER] + told_by
+    passage = traits(page, step.start, step.end, sentence)
+    does = acts(passage)
+    also = [*passage, f"rule {step.rule}", *step.noticed, *does]
     also += [f"{step.rule}, {trait}" for trait in within]
+    also += [f"{act}, {trait}" for act in does for trait in told_by]
+    also += [f"name acts {OF[step.name[:2]]}"] if step.name[:2] in OF else []
     also += [f"performers {min(len(step.performers), 2)}"] + ["condition"] * bool(step.condition)
     also += ["limit"] * bool(step.limit) + [
         f"name begins {step.name[:2]}",

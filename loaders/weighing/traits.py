@@ -59,9 +59,9 @@ def _masked(page: Page, start: int, end: int) -> str:
 def _of_words(shown: str) -> list[str]:
     found = [f"length {min(len(shown) // 5, _LONGEST)}", f"begins {shown[:1]}", f"begins {shown[:2]}"]
     found += [f"ends {shown[-1:]}", f"ends {shown[-2:]}"]
-    found += {f"says {word}" for word in _WORD.findall(shown)}
+    found += [f"says {word}" for word in dict.fromkeys(_WORD.findall(shown))]
     verbs = _VERB.findall(shown)
-    found += {f"verb {verb}" for verb in verbs[:_MOST_VERBS]}
+    found += [f"verb {verb}" for verb in dict.fromkeys(verbs[:_MOST_VERBS])]
     found.append(f"verbs {min(len(verbs), _MOST_VERBS)}")
     return found
 

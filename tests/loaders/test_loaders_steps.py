@@ -236,12 +236,12 @@ def test_kinds_of_a_failed_check_are_alternatives(extract_text) -> None:
 
 def test_headings_side_by_side_are_steps_together(extract_text) -> None:
     text = (
-        "农机变更管理办法\n一、变更处理\n1、变更提出：机务科填写《变更单》，写明原因。\n"
-        "2、技术评估：技术科在三日内给出意见。\n3、评审会：站长主持，各科参加。\n"
-        "4、换版：资料员收回旧图，发放新图。\n5、切换：仓库把旧件用完后切换。\n"
+        "农机变更管理办法\n一、变更处理\n1、提出变更：机务科填写《变更单》，写明原因。\n"
+        "2、技术评审：技术科在三日内给出意见。\n3、变更审批：站长批准，各科会签。\n"
+        "4、图纸换版：资料员收回旧图，发放新图。\n5、通知下发：资料员通知各科。\n"
     )
     steps = [node for node in extract_text(text).nodes.values() if node.label == "Activity"]
-    assert [step.name for step in steps] == ["变更提出", "技术评估", "评审会", "换版", "切换"]
+    assert [step.name for step in steps] == ["提出变更", "技术评审", "变更审批", "图纸换版", "通知下发"]
     assert len({step.evidence[0].confidence for step in steps}) == 1
 
 

@@ -1,13 +1,16 @@
 """What is proposed is weighed: chances, the file of weights, and what becomes of what is not taken."""
 
 import math
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders import extract
+from loaders.rules.lexicon import STEP_VERBS
 from loaders.rules.page import Weighed
 from loaders.weighing import weights as module
+from loaders.weighing.acts import OF, acts
 from loaders.weighing.weights import Weights, chance_of, using, weights
 
 KINDS = {"process", "activity", "performer", "duty", "control", "record"}
@@ -81,3 +84,14 @@ def test_what_the_clauses_of_a_document_share_is_noticed_in_each(tmp_path) -> No
 def test_the_file_is_one_trait_a_line() -> None:
     lines = module.FILE.read_text(encoding="utf-8").splitlines()
     assert max(map(len, lines)) < 80
+
+
+def test_verbs_of_one_kind_of_work_weigh_the_same() -> None:
+    assert acts(["length 2", "verb 核签", "verb 填具"]) == ["act signs", "act writes", "first act signs"]
+    assert acts(["verb 审批", "verb 审核"]) == acts(["verb 签字"])
+    assert acts(["verb 打", "ends 单"]) == ["no act"]
+
+
+def test_every_kind_of_work_has_verbs_of_the_lexicon() -> None:
+    verb = re.compile(STEP_VERBS)
+    assert all(verb.match(one) for one in OF), [one for one in OF if not verb.match(one)]
