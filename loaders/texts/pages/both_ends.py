@@ -14,7 +14,6 @@ import multiprocessing
 import os
 import pickle
 import signal
-import struct
 import sys
 import threading
 import warnings
@@ -24,8 +23,7 @@ from operator import attrgetter
 from typing import Any, BinaryIO, TypeVar
 
 _FEW_PAGES = 50  # take less time than it takes to fork and to tell
-_FRONT, _BACK = 0, 8  # where the page that each process reads now stands in the memory of both
-_NUMBER = struct.Struct("q")
+_FRONT, _BACK = 0, 1  # where the page that each process reads now stands in the memory of both
 
 Seen = TypeVar("Seen")
 Made = TypeVar("Made")
@@ -111,8 +109,9 @@ def work(pages: int, make: Callable[[Share], Made], kinds: tuple[type[Any], ...]
 def _work_in_two(
     pages: int, make: Callable[[Share], Made], ways: Mapping[type[Any], Callable[[Any], Any]]
 ) -> list[Made]:
-    with mmap.mmap(-1, 16) as marks:
-        _NUMBER.pack_into(marks, _BACK, pages)
+    # A view writes a number at once; `struct` writes zeros first, which the other process may see.
+    with mmap.mmap(-1, 16) as memory, memoryview(memory).cast("q") as marks:
+        marks[_FRONT], marks[_BACK] = -1, pages
         front_ear, back_mouth = os.pipe()
         back_ear, front_mouth = os.pipe()
         child = None
@@ -165,18 +164,18 @@ def _work_from_the_back(
         os._exit(0)
 
 
-def _rising(marks: mmap.mmap) -> Iterator[int]:
+def _rising(marks: memoryview[int]) -> Iterator[int]:
     index = 0
-    while index < _NUMBER.unpack_from(marks, _BACK)[0]:
-        _NUMBER.pack_into(marks, _FRONT, index)
+    while index < marks[_BACK]:
+        marks[_FRONT] = index
         yield index
         index += 1
 
 
-def _falling(marks: mmap.mmap, pages: int) -> Iterator[int]:
+def _falling(marks: memoryview[int], pages: int) -> Iterator[int]:
     index = pages - 1
-    while index > _NUMBER.unpack_from(marks, _FRONT)[0]:
-        _NUMBER.pack_into(marks, _BACK, index)
+    while index > marks[_FRONT]:
+        marks[_BACK] = index
         yield index
         index -= 1
 
