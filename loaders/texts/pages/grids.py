@@ -140,10 +140,7 @@ def _connected(across: _Lines, down: _Lines) -> list[tuple[_Lines, _Lines]]:
 def _go_through(lines: _Lines, edges: list[float]) -> bool:
     """Whether all lines go from the first to the last of the edges that they cross."""
     first, last = edges[0] + _THROUGH, edges[-1] - _THROUGH
-    for _, begin, end in lines:
-        if begin > first or end < last:
-            return False
-    return True
+    return all(begin <= first and end >= last for _, begin, end in lines)
 
 
 def _plain_grid(xs: list[float], ys: list[float]) -> Grid:
