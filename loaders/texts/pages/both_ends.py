@@ -14,18 +14,20 @@ import multiprocessing
 import os
 import pickle
 import signal
-import struct
 import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any, BinaryIO, TypeVar
 
 _FEW_PAGES = 50  # take less time than it takes to fork and to tell
-_FRONT, _BACK = 0, 8  # where the page that each process reads now stands in the memory of both
-_NUMBER = struct.Struct("q")
+_ROOM = 1024 * 1024  # in a pipe: what is told fits in, so that nobody waits while the other one listens
+_FRONT, _BACK = 0, 1  # where the page that each process reads now stands in the memory of both
+
+_ended: list[int] = []  # forks that are not waited for yet
 
 Seen = TypeVar("Seen")
 Made = TypeVar("Made")
@@ -111,10 +113,12 @@ def work(pages: int, make: Callable[[Share], Made], kinds: tuple[type[Any], ...]
 def _work_in_two(
     pages: int, make: Callable[[Share], Made], ways: Mapping[type[Any], Callable[[Any], Any]]
 ) -> list[Made]:
-    with mmap.mmap(-1, 16) as marks:
-        _NUMBER.pack_into(marks, _BACK, pages)
-        front_ear, back_mouth = os.pipe()
-        back_ear, front_mouth = os.pipe()
+    # A view writes a number at once; `struct` writes zeros first, which the other process may see.
+    with mmap.mmap(-1, 16) as memory, memoryview(memory).cast("q") as marks:
+        marks[_FRONT], marks[_BACK] = -1, pages
+        _bury()
+        front_ear, back_mouth = _pipe()
+        back_ear, front_mouth = _pipe()
         child = None
         try:
             child = _fork()
@@ -122,7 +126,7 @@ def _work_in_two(
                 _close(front_ear, front_mouth)  # so that it hears when the other one has ended
                 _work_from_the_back(_falling(marks, pages), back_ear, back_mouth, make, ways)
             _close(back_ear, back_mouth)
-            with open(front_ear, "rb", closefd=False) as ear:
+            with open(front_ear, "rb", _ROOM, closefd=False) as ear:
                 wire = Wire(ear, front_mouth, ways)
                 made = make(Share(_rising(marks), wire=wire))
                 return [made, wire.hear()]
@@ -132,7 +136,7 @@ def _work_in_two(
                 _close(back_ear, back_mouth)
             else:
                 os.kill(child, signal.SIGKILL)  # it may be in the middle of a page
-                os.waitpid(child, 0)
+                _ended.append(child)
 
 
 def _fork() -> int:
@@ -142,6 +146,27 @@ def _fork() -> int:
             return os.fork()
     except OSError as error:  # no process to be had
         raise Apart from error
+
+
+def _bury() -> None:
+    """Forgets the forks that have ended; to take down the memory of one takes longer than to join its lines."""
+    for child in list(_ended):
+        try:
+            is_gone = os.waitpid(child, os.WNOHANG)[0] == child
+        except ChildProcessError:  # the program waits for all of its children
+            is_gone = True
+        if is_gone:
+            _ended.remove(child)
+
+
+def _pipe() -> tuple[int, int]:
+    ear, mouth = os.pipe()
+    if sys.platform == "linux":
+        import fcntl  # not on every system
+
+        with suppress(OSError):  # one user has so much room only
+            fcntl.fcntl(mouth, fcntl.F_SETPIPE_SZ, _ROOM)
+    return ear, mouth
 
 
 def _close(*ends: int) -> None:
@@ -158,25 +183,25 @@ def _work_from_the_back(
 ) -> None:
     """The fork: never returns, so that nothing of the process that it was forked from is flushed or closed."""
     try:
-        with open(ear, "rb", closefd=False) as heard:
+        with open(ear, "rb", _ROOM, closefd=False) as heard:
             wire = Wire(heard, mouth, ways)
             wire.tell(make(Share(indices, is_back=True, wire=wire)))
     finally:
         os._exit(0)
 
 
-def _rising(marks: mmap.mmap) -> Iterator[int]:
+def _rising(marks: memoryview[int]) -> Iterator[int]:
     index = 0
-    while index < _NUMBER.unpack_from(marks, _BACK)[0]:
-        _NUMBER.pack_into(marks, _FRONT, index)
+    while index < marks[_BACK]:
+        marks[_FRONT] = index
         yield index
         index += 1
 
 
-def _falling(marks: mmap.mmap, pages: int) -> Iterator[int]:
+def _falling(marks: memoryview[int], pages: int) -> Iterator[int]:
     index = pages - 1
-    while index > _NUMBER.unpack_from(marks, _FRONT)[0]:
-        _NUMBER.pack_into(marks, _BACK, index)
+    while index > marks[_FRONT]:
+        marks[_BACK] = index
         yield index
         index -= 1
 

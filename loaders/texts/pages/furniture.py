@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
@@ -43,35 +43,40 @@ _SAYS = re.compile(
 _APART = 1.25
 _LEAST_CELLS = 3
 
-# How rows are known again, by the identity of each.
-_Words = dict[int, frozenset[str]]
+# The text of rows and how they are known again, by the identity of each.
+_Words = dict[int, tuple[str, tuple[str, ...]]]
 
 
 @dataclass(slots=True)
 class _Known:
-    """What stands at the edges: for words and their place the pages that have them there, in order."""
+    """What stands at the edges: for words the pages that have them there, in order, and at which place."""
 
     pitch: float  # the usual distance between lines of text
     words: _Words
     pages: int = 0
-    having: dict[tuple[int, str], list[int]] = field(default_factory=dict)
+    having: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
-    def add(self, page: Iterable[tuple[int, frozenset[str]]]) -> None:
+    def add(self, page: Iterable[tuple[int, tuple[str, ...]]]) -> None:
         """Takes in the next page: the places of its rows, and how these are known again."""
+        number, having = self.pages, self.having
         for place, words in page:
             for word in words:
-                self.having.setdefault((place, word), []).append(self.pages)
+                if word in having:
+                    having[word].append((number, place))
+                else:
+                    having[word] = [(number, place)]
         self.pages += 1
 
     def is_repeated(self, row: Row, sheet: Sheet, at: int, edge: int) -> bool:
         """Whether pages near by have the row at its place, too."""
-        place, having = _place(row, sheet, edge), self.having
-        first, last = at - _NEIGHBOURS, at + _NEIGHBOURS
         pages: set[int] = set()
-        for word in self.words[id(row)]:
-            for near in (place, place - 1, place + 1):
-                if found := having.get((near, word)):
-                    pages.update(found[bisect_left(found, first) : bisect_right(found, last)])
+        for word in self.words[id(row)][1]:
+            having = self.having[word]
+            if len(having) == 1:  # most rows of text
+                continue
+            place = _place(row, sheet, edge)
+            first, last = bisect_left(having, (at - _NEIGHBOURS,)), bisect_left(having, (at + _NEIGHBOURS + 1,))
+            pages.update([page for page, there in having[first:last] if abs(there - place) <= 1])
         pages.discard(at)
         return len(pages) >= (1 if self.pages <= _SHORT_DOCUMENT else 2)
 
@@ -82,7 +87,7 @@ def remove(sheets: list[Sheet], share: Share) -> None:
     words: _Words = {}
     found, are_all = _found(sheets, pitch, _FEW_ROWS, words, share)
     if not are_all:
-        found, _ = _found(sheets, pitch, _MOST_ROWS, words, share)
+        found, _ = _found(sheets, pitch, _MOST_ROWS, words, share, may_be_cut=True)
     emptied = sum(len(gone) >= len(sheet.rows) for gone, sheet in zip(found, sheets, strict=True))
     counts = share.swap((emptied, len(sheets)))
     are_emptied = sum(emptied for emptied, _ in counts) * 2 > sum(pages for _, pages in counts)
@@ -96,18 +101,24 @@ def remove(sheets: list[Sheet], share: Share) -> None:
             sheet.rows = [row for row in sheet.rows if id(row) not in ids]
 
 
-def _found(sheets: list[Sheet], pitch: float, depth: int, words: _Words, share: Share) -> tuple[list[list[Row]], bool]:
-    """The headers and footers of each page, of so many rows at most; and whether none may have more."""
+def _found(
+    sheets: list[Sheet], pitch: float, depth: int, words: _Words, share: Share, *, may_be_cut: bool = False
+) -> tuple[list[list[Row]], bool]:
+    """The headers and footers of each page, of so many rows at most; and whether these are all.
+
+    Unless they `may_be_cut`, it stops at the first page on which further rows may belong to them.
+    """
     edges = [(_edge(sheet, depth, from_top=True), _edge(sheet, depth, from_top=False)) for sheet in sheets]
-    seen: list[list[tuple[int, frozenset[str]]]] = []
+    seen: list[list[tuple[int, tuple[str, ...]]]] = []
     for sheet, pair in zip(sheets, edges, strict=True):
-        page: list[tuple[int, frozenset[str]]] = []
+        page: list[tuple[int, tuple[str, ...]]] = []
         for edge, rows in enumerate(pair):
             for row in rows:
-                ways = words.get(id(row))
-                if ways is None:
-                    ways = words[id(row)] = _ways(row.text)
-                page.append((_place(row, sheet, edge), ways))
+                known_by = words.get(id(row))
+                if known_by is None:
+                    text = row.text
+                    known_by = words[id(row)] = text.strip(), _ways(text)
+                page.append((_place(row, sheet, edge), known_by[1]))
         seen.append(page)
     parts = share.swap(seen)
     known = _Known(pitch, words)
@@ -123,6 +134,8 @@ def _found(sheets: list[Sheet], pitch: float, depth: int, words: _Words, share: 
             are_all = are_all and repeated < depth
             gone += _without_table_head(sure, sheet) if edge == 0 and sure else sure
         found.append(gone)
+        if not (are_all or may_be_cut):
+            break
     return found, all(share.swap(are_all))
 
 
@@ -167,7 +180,7 @@ def _outer(rows: list[Row], sheet: Sheet, at: int, edge: int, known: _Known) -> 
     is_apart = False
     alone = known.pages == 1
     for depth, row in enumerate(rows):
-        text = row.text.strip()
+        text = known.words[id(row)][0]
         if _is_page_number(text, row, sheet, alone=alone) or (not alone and _has_page_number(text, row)):
             found.append(row)
             sure = len(found)
@@ -223,10 +236,10 @@ def _place(row: Row, sheet: Sheet, edge: int) -> int:
     return round((sheet.height - row.base if edge else row.base) / _NEAR)
 
 
-def _ways(text: str) -> frozenset[str]:
+def _ways(text: str) -> tuple[str, ...]:
     """How a row is known again: by its words without spaces and page numbers, or by the document's number in it."""
     if len(text) > _LONG:
-        return frozenset((text,))
+        return (text,)
     code = None
     if _MAY_BE_NUMBERED.search(text):
         codes = (found.group() for found in CODE.finditer(text))
@@ -234,7 +247,7 @@ def _ways(text: str) -> frozenset[str]:
         text = _FRACTION.sub("#", _PAGE_NUMBER.sub("#", text))
     words = "".join(text.split())
     ways = (words,) if len(words) >= _LEAST_WORDS else ()
-    return frozenset((*ways, f"code {code}") if code else ways)
+    return (*ways, f"code {code}") if code else ways
 
 
 def _without_table_head(repeated: list[Row], sheet: Sheet) -> list[Row]:

@@ -12,6 +12,7 @@ from loaders.texts.pages.pieces import Piece
 _SNAP = 3.5
 _MOST_EDGES = 400
 _COVERED = 0.6
+_THROUGH = 1.0
 _NONE: list[float] = []
 _MIDDLE = 0.3  # of the height of a line: so far above the base line is the middle of the letters
 
@@ -85,12 +86,14 @@ def grids(drawings: Drawings | None) -> list[Grid]:
         xs, ys = _edges([x for x, _, _ in down]), _edges([y for y, _, _ in across])
         # Tables without their outer upright lines are open at the sides, where the lines across end.
         left, right = min(left for _, left, _ in across), max(right for _, _, right in across)
-        if xs and left < xs[0] - 3 * _SNAP:
+        is_open = left < xs[0] - 3 * _SNAP or right > xs[-1] + 3 * _SNAP
+        if left < xs[0] - 3 * _SNAP:
             xs.insert(0, left)
-        if xs and right > xs[-1] + 3 * _SNAP:
+        if right > xs[-1] + 3 * _SNAP:
             xs.append(right)
         if len(xs) >= 3 and len(ys) >= 2 and len(xs) * len(ys) <= _MOST_EDGES * 10:
-            found.append(_grid(xs, ys, across, down))
+            is_plain = not is_open and _go_through(across, xs) and _go_through(down, ys)
+            found.append(_plain_grid(xs, ys) if is_plain else _grid(xs, ys, across, down))
     return sorted(found, key=lambda grid: grid.top)
 
 
@@ -132,6 +135,22 @@ def _connected(across: _Lines, down: _Lines) -> list[tuple[_Lines, _Lines]]:
     for place, line in enumerate([*across, *down]):
         groups.setdefault(root(place), ([], []))[0 if place < len(across) else 1].append(line)
     return [pair for pair in groups.values() if len(pair[0]) >= 2 and pair[1]]
+
+
+def _go_through(lines: _Lines, edges: list[float]) -> bool:
+    """Whether all lines go from the first to the last of the edges that they cross."""
+    first, last = edges[0] + _THROUGH, edges[-1] - _THROUGH
+    return all(begin <= first and end >= last for _, begin, end in lines)
+
+
+def _plain_grid(xs: list[float], ys: list[float]) -> Grid:
+    """A table without merged cells: nearly all."""
+    columns = [(column, left, right) for column, (left, right) in enumerate(pairwise(xs))]
+    at = [
+        [Box(row, row, column, left, right, top, bottom) for column, left, right in columns]
+        for row, (top, bottom) in enumerate(pairwise(ys))
+    ]
+    return Grid(xs, ys, at, ys[0], ys[-1])
 
 
 def _grid(xs: list[float], ys: list[float], across: _Lines, down: _Lines) -> Grid:

@@ -79,11 +79,12 @@ def rows_of(pieces: Iterable[Piece]) -> list[Row]:
     base, tall = float("-inf"), 0.0  # of the last row
     for piece in sorted(pieces, key=_BASE):
         height = piece.bottom - piece.top
-        if are_level(piece.base - base, tall, height):
+        if piece.base == base or are_level(piece.base - base, tall, height):
             row = rows[-1]
             row.pieces.append(piece)
-            row.top, row.bottom = min(row.top, piece.top), max(row.bottom, piece.bottom)
-            tall = row.bottom - row.top
+            if piece.top < row.top or piece.bottom > row.bottom:
+                row.top, row.bottom = min(row.top, piece.top), max(row.bottom, piece.bottom)
+                tall = row.bottom - row.top
         else:
             base, tall = piece.base, height
             rows.append(Row([piece], base, piece.top, piece.bottom))

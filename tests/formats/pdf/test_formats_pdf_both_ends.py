@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import threading
 from pathlib import Path
@@ -76,6 +77,22 @@ def test_the_other_process_does_its_part(forks):
     assert here == os.getpid() != there
     assert set(front) | set(back) == set(range(100))
     assert front == list(range(len(front))) and back == list(range(99, 99 - len(back), -1))
+
+
+def test_what_a_process_sees_of_the_other_is_never_half_written():
+    with mmap.mmap(-1, 16) as memory, memoryview(memory).cast("q") as marks:
+        marks[0], marks[1] = -1, 400_000
+        child = os.fork()
+        if child == 0:
+            for _ in both_ends._falling(marks, 400_000):
+                pass
+            os._exit(0)
+        last = 400_000
+        while os.waitpid(child, os.WNOHANG)[0] == 0:
+            for _ in range(10_000):
+                assert last >= (last := marks[1])
+            assert last >= 0
+        assert marks[1] == 0
 
 
 def test_a_page_that_both_have_read_counts_once(long_file, read_alone, forks, monkeypatch):
