@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import struct
 from array import array
 from collections import deque
 from collections.abc import Sequence
@@ -28,7 +29,8 @@ _MOST_CHARACTERS = 400_000
 _LOOK = 8  # lines of a page that are asked for what their font calls them
 
 Span = tuple[int, int]
-TwoBoxes = tuple[float, float, float, float, float, float, float, float]
+TwoBoxes = tuple[float, ...]
+_TWO_BOXES = struct.Struct("8f")
 
 
 @dataclass(slots=True)
@@ -108,8 +110,7 @@ class Asker:
         boxes, count = self._boxes, 2 * len(pairs)
         boxes.reserve(count)
         deque(map(calls.char_box, repeat(text_page), chain.from_iterable(pairs), boxes.places), maxlen=0)
-        values = iter(boxes.values(count))
-        return list(zip(values, values, values, values, values, values, values, values, strict=True))
+        return boxes.values(count, _TWO_BOXES)
 
 
 def spaces_in(text_page: pdfium.FPDF_TEXTPAGE, text: str, spans: Sequence[Span]) -> list[Span]:

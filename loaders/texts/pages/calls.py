@@ -8,6 +8,7 @@ longer than what is called. Here nothing is converted: pass what pypdfium2 retur
 from __future__ import annotations
 
 import ctypes
+import struct
 from collections.abc import Callable
 from typing import Any
 
@@ -50,8 +51,9 @@ class Boxes:
         self._grow(256)
 
     def _grow(self, count: int) -> None:
-        self._memory = (ctypes.c_float * (4 * count))()
-        self.edges = [ctypes.byref(self._memory, 4 * at) for at in range(4 * count)]
+        memory = (ctypes.c_float * (4 * count))()
+        self._bytes = memoryview(memory).cast("B")
+        self.edges = [ctypes.byref(memory, 4 * at) for at in range(4 * count)]
         self.places = self.edges[::4]  # of whole boxes
 
     def reserve(self, count: int) -> None:
@@ -59,6 +61,6 @@ class Boxes:
         if count > len(self.places):
             self._grow(2 * count)
 
-    def values(self, count: int) -> list[float]:
-        """The first boxes, four values each."""
-        return self._memory[: 4 * count]
+    def values(self, count: int, of: struct.Struct) -> list[tuple[float, ...]]:
+        """The values of the first boxes, as many together as `of` takes."""
+        return list(of.iter_unpack(self._bytes[: 16 * count]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -32,6 +33,7 @@ Lines = list[tuple[float, float, float]]
 Matrix = tuple[float, float, float, float, float, float]
 _Thing = tuple[int, calls.Handle, Matrix]  # a kind of object, the object, and how the form lies that it is in
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
+_BOX = struct.Struct("4f")
 _NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -108,8 +110,7 @@ class Pencil:
         edges = boxes.edges
         things = [thing for _, thing, _ in found]
         known = list(map(calls.object_bounds, things, edges[::4], edges[1::4], edges[2::4], edges[3::4]))
-        values = iter(boxes.values(len(found)))
-        places: list[tuple[float, ...]] = list(zip(values, values, values, values, strict=True))
+        places = boxes.values(len(found), _BOX)
         if not all(known):
             places = [place if is_known else _NOWHERE for is_known, place in zip(known, places, strict=True)]
         return places

@@ -45,6 +45,8 @@ _LEAST_CELLS = 3
 
 # The text of rows and how they are known again, by the identity of each.
 _Words = dict[int, tuple[str, tuple[str, ...]]]
+# What stands at the edges of a page: the places of rows, and how they are known again.
+_Seen = list[tuple[int, tuple[str, ...]]]
 
 
 @dataclass(slots=True)
@@ -53,19 +55,19 @@ class _Known:
 
     pitch: float  # the usual distance between lines of text
     words: _Words
-    pages: int = 0
+    pages: int  # of the document
     having: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
-    def add(self, page: Iterable[tuple[int, tuple[str, ...]]]) -> None:
-        """Takes in the next page: the places of its rows, and how these are known again."""
-        number, having = self.pages, self.having
-        for place, words in page:
-            for word in words:
-                if word in having:
-                    having[word].append((number, place))
-                else:
-                    having[word] = [(number, place)]
-        self.pages += 1
+    def add(self, first: int, pages: Iterable[_Seen]) -> None:
+        """Takes in the next pages."""
+        having = self.having
+        for number, page in enumerate(pages, first):
+            for place, words in page:
+                for word in words:
+                    if word in having:
+                        having[word].append((number, place))
+                    else:
+                        having[word] = [(number, place)]
 
     def is_repeated(self, row: Row, sheet: Sheet, at: int, edge: int) -> bool:
         """Whether pages near by have the row at its place, too."""
@@ -109,9 +111,9 @@ def _found(
     Unless they `may_be_cut`, it stops at the first page on which further rows may belong to them.
     """
     edges = [(_edge(sheet, depth, from_top=True), _edge(sheet, depth, from_top=False)) for sheet in sheets]
-    seen: list[list[tuple[int, tuple[str, ...]]]] = []
+    seen: list[_Seen] = []
     for sheet, pair in zip(sheets, edges, strict=True):
-        page: list[tuple[int, tuple[str, ...]]] = []
+        page: _Seen = []
         for edge, rows in enumerate(pair):
             for row in rows:
                 known_by = words.get(id(row))
@@ -120,13 +122,9 @@ def _found(
                     known_by = words[id(row)] = text.strip(), _ways(text)
                 page.append((_place(row, sheet, edge), known_by[1]))
         seen.append(page)
-    parts = share.swap(seen)
-    known = _Known(pitch, words)
-    for page in chain.from_iterable(parts):
-        known.add(page)
+    first, known = _known(seen, pitch, words, share)
     found: list[list[Row]] = []
     are_all = True
-    first = len(parts[0]) if share.is_back else 0
     for at, (sheet, pair) in enumerate(zip(sheets, edges, strict=True), first):
         gone: list[Row] = []
         for edge, rows in enumerate(pair):
@@ -137,6 +135,21 @@ def _found(
         if not (are_all or may_be_cut):
             break
     return found, all(share.swap(are_all))
+
+
+def _known(seen: list[_Seen], pitch: float, words: _Words, share: Share) -> tuple[int, _Known]:
+    """The number of the first of these pages, and what stands on them and on those next to them."""
+    parts = share.swap((len(seen), seen[:_NEIGHBOURS] if share.is_back else seen[-_NEIGHBOURS:]))
+    known = _Known(pitch, words, sum(pages for pages, _ in parts))
+    if share.is_back:
+        first, before = parts[0]
+        known.add(first - len(before), before)
+        known.add(first, seen)
+        return first, known
+    known.add(0, seen)
+    for _, behind in parts[1:]:
+        known.add(len(seen), behind)
+    return 0, known
 
 
 def _steps(sheets: list[Sheet]) -> list[tuple[list[float], list[float]]]:
