@@ -48,13 +48,23 @@ class Boxes:
     """Memory for boxes of four floats, grown as they are needed; pdfium writes many, and they are read at once."""
 
     def __init__(self) -> None:
-        self._grow(256)
+        self._grow(64)
 
     def _grow(self, count: int) -> None:
-        memory = (ctypes.c_float * (4 * count))()
-        self._bytes = memoryview(memory).cast("B")
-        self.edges = [ctypes.byref(memory, 4 * at) for at in range(4 * count)]
-        self.places = self.edges[::4]  # of whole boxes
+        self._memory = (ctypes.c_float * (4 * count))()
+        self._bytes = memoryview(self._memory).cast("B")
+        self.places = self._each(0)  # of whole boxes
+        self._edges: tuple[list[Any], ...] | None = None
+
+    def _each(self, value: int) -> list[Any]:
+        return [ctypes.byref(self._memory, at) for at in range(4 * value, len(self._bytes), 16)]
+
+    @property
+    def edges(self) -> tuple[list[Any], ...]:
+        """The places of the first values of all boxes, of the second, third and fourth ones."""
+        if self._edges is None:  # most boxes are written as a whole
+            self._edges = (self.places, self._each(1), self._each(2), self._each(3))
+        return self._edges
 
     def reserve(self, count: int) -> None:
         """Makes room for so many boxes; what was in them is lost."""

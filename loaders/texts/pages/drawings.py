@@ -107,9 +107,8 @@ class Pencil:
         """The box of each: left, bottom, right, top; empty when it has none."""
         boxes = self._boxes
         boxes.reserve(len(found))
-        edges = boxes.edges
         things = [thing for _, thing, _ in found]
-        known = list(map(calls.object_bounds, things, edges[::4], edges[1::4], edges[2::4], edges[3::4]))
+        known = list(map(calls.object_bounds, things, *boxes.edges))
         places = boxes.values(len(found), _BOX)
         if not all(known):
             places = [place if is_known else _NOWHERE for is_known, place in zip(known, places, strict=True)]
