@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 import os
 import threading
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -87,11 +88,10 @@ def test_what_a_process_sees_of_the_other_is_never_half_written():
             for _ in both_ends._falling(marks, 400_000):
                 pass
             os._exit(0)
-        last = 400_000
+        seen = [400_000]
         while os.waitpid(child, os.WNOHANG)[0] == 0:
-            for _ in range(10_000):
-                assert last >= (last := marks[1])
-            assert last >= 0
+            seen += (marks[1] for _ in range(10_000))
+        assert all(later <= sooner for sooner, later in pairwise(seen))
         assert marks[1] == 0
 
 
@@ -164,6 +164,15 @@ def test_where_no_process_is_to_be_had_one_reads(long_file, read_alone, forks, m
     open_before = len(list(ends.iterdir()))
     assert contents.read(PATH, long_file) == read_alone
     assert len(list(ends.iterdir())) == open_before
+
+
+@pytest.mark.parametrize("waits", [False, True], ids=["here", "by the program"])
+def test_a_fork_that_has_ended_is_buried_with_the_next_file(long_file, forks, waits):
+    contents.read(PATH, long_file)
+    child = both_ends._ended[-1]
+    os.waitid(os.P_PID, child, os.WEXITED | (0 if waits else os.WNOWAIT))
+    contents.read(PATH, long_file)
+    assert child not in both_ends._ended
 
 
 @pytest.mark.parametrize("step", ["rows.without_watermarks", "layout.lines"])
