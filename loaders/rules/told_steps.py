@@ -40,7 +40,7 @@ _CUT = re.compile(
 )
 # 填写申请单后交部门经理: behind 后 the next step begins.
 _DONE_THEN = re.compile(
-    r"(?<=[㐀-鿿》”）][㐀-鿿》”）])(?<![售前最然随之今此落先])后(?![续勤台果方可能即退期备])(?=[㐀-鿿《“]{2})"
+    r"(?<=[㐀-鿿》”）][㐀-鿿》”）])(?<![售前最然随之今此落先])后(?![续勤台果方可能即退期备的])(?=[㐀-鿿《“]{2})"
 )
 # 按照《…》|上报总经理审批: on what basis, no step of its own.
 _ONLY_BASIS = re.compile(
