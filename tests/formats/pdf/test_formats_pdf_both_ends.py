@@ -59,25 +59,35 @@ def test_two_processes_read_what_one_reads(long_file, read_alone, forks):
 
 
 def test_the_other_process_does_its_part(forks):
-    hear, tell = os.pipe()
+    here_hears, there_tells = os.pipe()
+    there_hears, here_tells = os.pipe()
 
     def read(share: both_ends.Share) -> tuple[int, list[int]]:
+        ear, mouth = (there_hears, there_tells) if forks() else (here_hears, here_tells)
         pages = []
         for index in share.indices:
+            if not pages:  # each waits for the other to begin, or one might read all of so little
+                os.write(mouth, b".")
+                os.read(ear, 1)
             pages.append(index)
-            if forks():
-                os.write(tell, b".")
-            elif index == 0:
-                os.read(hear, 1)  # until the other one has begun
         assert [front for front, _ in share.swap((pages[0], pages))] == [0, 99]
         return os.getpid(), pages
 
     (here, front), (there, back) = both_ends.work(100, read)
-    os.close(hear)
-    os.close(tell)
+    for end in (here_hears, there_tells, there_hears, here_tells):
+        os.close(end)
     assert here == os.getpid() != there
     assert set(front) | set(back) == set(range(100))
     assert front == list(range(len(front))) and back == list(range(99, 99 - len(back), -1))
+
+
+@pytest.mark.parametrize("idle", ["_rising", "_falling"])
+def test_a_process_that_comes_too_late_has_nothing_to_read(long_file, read_alone, forks, monkeypatch, idle):
+    busy = {"_rising": "_falling", "_falling": "_rising"}[idle]
+    order = range(90) if busy == "_rising" else range(89, -1, -1)
+    monkeypatch.setattr(both_ends, idle, lambda *_: iter(()))
+    monkeypatch.setattr(both_ends, busy, lambda *_: iter(order))
+    assert contents.read(PATH, long_file) == read_alone
 
 
 def test_what_a_process_sees_of_the_other_is_never_half_written():
