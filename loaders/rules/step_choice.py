@@ -39,7 +39,7 @@ _TOGETHER = frozenset({"titled step", "in titled step", "list of duties", "no wo
 class Proposed:
     """A step that a sentence may tell; `held` is where an object with 将 began whose verb the step is.
 
-    One that is plain is a step by its place; the `chance` of the others comes from what is `noticed`.
+    One that is plain is a step by its place; the chance of the others comes from what is `noticed`.
     """
 
     step: Step
@@ -47,7 +47,7 @@ class Proposed:
     held: int | None = None
     is_plain: bool = False
     noticed: list[str] = field(default_factory=list)
-    chance: float = 1.0
+    chance: float = _BY_PLACE
 
 
 def weigh_in_row(page: Page, proposed: list[Proposed]) -> None:
@@ -83,6 +83,7 @@ def chosen(page: Page, proposed: list[Proposed]) -> list[Step]:
             found[-1].limit, found[-1].end = found[-1].limit or step.limit, step.end
         elif one.is_plain or _is_taken(page, one):
             step.start = step.start if one.held is None else one.held
+            step.confidence = round(one.chance, 2)
             found.append(step)
         else:
             before = one
@@ -97,7 +98,6 @@ def _is_taken(page: Page, one: Proposed) -> bool:
         step.performers = []
     if not is_taken:
         put_aside(page, "activity", span, one.chance, one.noticed)
-    step.confidence = round(one.chance, 2) if is_taken else 0.0
     return is_taken
 
 
@@ -131,9 +131,7 @@ def _is_only_limit(page: Page, step: Step) -> bool:
 def is_plain(page: Page, step: Step, *, is_first: bool) -> bool:
     """Whether what a line of a list of steps says first, or of an outcome, looks like a step; it is not weighed."""
     text = page.text[step.start : step.end].rstrip().removesuffix("后")  # cut in front of what is done next
-    acts = STEP_VERB.search(text) or (step.performers and not step.carried) or step.name.startswith(("将", "把"))
+    does = STEP_VERB.search(text) or (step.performers and not step.carried) or step.name.startswith(("将", "把"))
     odd = NO_WHOLE_STEP.search(text) or EXPLAINS.match(text) or text.endswith(("工作", "标准"))
     told = is_first or (step.condition and _OUTCOME_NAMED.search(step.condition))
-    plain = bool(acts and told and not odd)
-    step.confidence = _BY_PLACE if plain else 0.0
-    return plain
+    return bool(does and told and not odd)

@@ -38,16 +38,16 @@ def _side_by_side(page: Page, parent: Clause) -> dict[int, Step]:
 
     Who writes a list of steps heads each of them; what single headings look like says less than what most of them do.
     """
-    steps = {one.ordinal: _step(page, one, 0.0) for one in parent.children if is_titled_step(page, one)}
-    weighed = []
+    steps, weighed = {}, []
     for one in parent.children:
-        if step := steps.get(one.ordinal):
-            heading = Sentence(one.heading_at, one.heading_at + len(one.heading), one)
-            noticed = noticed_about(page, step, heading)
-            span = (step.start, step.end)
-            odds = odds_of(page, "activity", span, noticed, step.name, step.performers)
-            weighed.append((span, chance_of(odds), noticed))
-    likely = sum(chance for _, chance, _ in weighed) / max(1, len(weighed))
+        if not is_titled_step(page, one):
+            continue
+        step = steps[one.ordinal] = _step(page, one, 0.0)
+        noticed = noticed_about(page, step, Sentence(one.heading_at, one.heading_at + len(one.heading), one))
+        span = (step.start, step.end)
+        chance = chance_of(odds_of(page, "activity", span, noticed, step.name, step.performers))
+        weighed.append((span, chance, noticed))
+    likely = sum(chance for _, chance, _ in weighed) / len(weighed)
     if likely >= weights()["activity"].threshold:
         for step in steps.values():
             step.confidence = round(likely, 2)

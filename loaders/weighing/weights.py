@@ -25,7 +25,7 @@ class Weights:
     start: float
     threshold: float
     traits: dict[str, float]
-    beside: float = 0.0
+    beside: float
 
     def odds(self, traits: Iterable[str]) -> float:
         """What a passage with these traits says by itself, as log odds."""
@@ -33,11 +33,17 @@ class Weights:
 
     def in_row(self, odds: Sequence[float]) -> list[float]:
         """The chances, 0 to 1, of passages that stand in this order, each with what those right beside it say."""
-        found = []
-        for place, own in enumerate(odds):
-            near = [*odds[max(0, place - 1) : place], *odds[place + 1 : place + 2]]
-            found.append(chance_of(own + self.beside * sum(near) / len(near) if near else own))
-        return found
+        return [
+            chance_of(own if near is None else own + self.beside * near)
+            for own, near in zip(odds, beside_each(odds), strict=True)
+        ]
+
+
+def beside_each(odds: Sequence[float]) -> Iterator[float | None]:
+    """For each passage of a row the mean of those right before and behind it; None for one that stands alone."""
+    for place in range(len(odds)):
+        near = [*odds[max(0, place - 1) : place], *odds[place + 1 : place + 2]]
+        yield sum(near) / len(near) if near else None
 
 
 def chance_of(odds: float) -> float:
@@ -48,10 +54,7 @@ def chance_of(odds: float) -> float:
 def read(path: Path) -> dict[str, Weights]:
     """The weights in a file, by kind of fact."""
     stored = json.loads(path.read_text(encoding="utf8"))
-    return {
-        kind: Weights(one["start"], one["threshold"], one["traits"], one.get("beside", 0.0))
-        for kind, one in stored.items()
-    }
+    return {kind: Weights(**one) for kind, one in stored.items()}
 
 
 @cache

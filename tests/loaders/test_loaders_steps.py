@@ -257,7 +257,7 @@ def test_headings_side_by_side_are_no_steps_together(extract_text) -> None:
 
 def test_a_condition_goes_on_to_the_next_step_of_its_sentence(extract_text) -> None:
     text = "农机检修流程\n第一条 机务科检验样机。检验不合格的，做好现场记录，由机务科返修样机，仓库退回样机。\n"
-    with using({**weights(), "activity": Weights(3.0, 0.5, {"begins 做": -20.0})}):
+    with using({**weights(), "activity": Weights(3.0, 0.5, {"begins 做": -20.0}, 0.0)}):
         facts = extract_text(text)
     assert "做好现场记录" not in names(facts)
     conditions = {(end, condition) for _, end, condition in flows(facts)}

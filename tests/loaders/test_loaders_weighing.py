@@ -30,7 +30,7 @@ def test_every_kind_has_weights() -> None:
 
 @given(st.lists(st.sampled_from(["a", "b", "c"])), st.floats(-4, 4), st.floats(0.1, 4))
 def test_a_trait_with_weight_raises_the_chance(traits: list[str], start: float, weight: float) -> None:
-    one = Weights(start, 0.5, {"a": -0.5, "more": weight})
+    one = Weights(start, 0.5, {"a": -0.5, "more": weight}, 0.0)
     chance = chance_of(one.odds(traits))
     assert 0 < chance < 1
     assert chance_of(one.odds([*traits, "more"])) > chance
@@ -53,7 +53,7 @@ def test_who_stands_alone_is_weighed_alone() -> None:
 
 def test_other_weights_hold_only_inside() -> None:
     before = weights()
-    with using({"activity": Weights(0.0, 0.5, {})}):
+    with using({"activity": Weights(0.0, 0.5, {}, 0.0)}):
         assert set(weights()) == {"activity"}
     assert weights() is before
 

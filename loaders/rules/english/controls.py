@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from loaders.clauses import Clause
-from loaders.rules.english import steps
+from loaders.rules.english import told_steps
 from loaders.rules.english.acts import Act, acts
 from loaders.rules.english.amounts import CONSEQUENCE, FREQUENCY, limit, time_limit
 from loaders.rules.english.places import DEFINITIONS, DUTIES, KPIS, NO_WORK, PURPOSE, RISKS, about, head_end
@@ -139,7 +139,7 @@ def find(page: Page, said: Said) -> None:
             if not about(clause, DUTIES)
             else frozenset({"prohibition", "approval", "inspection", "review", "check", "record", "deadline"})
         )
-        holder = steps.heading_actor(page, clause) or steps.announced(page, clause)
+        holder = told_steps.heading_actor(page, clause) or told_steps.announced(page, clause)
         carried: list[Mention] = []
         for sentence in said[clause.ordinal]:
             if sentence.end <= begin:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from loaders.clauses import Clause
-from loaders.rules.english import steps, tables
+from loaders.rules.english import tables, told_steps
 from loaders.rules.english.acts import Act, acts
 from loaders.rules.english.lexicon import words
 from loaders.rules.english.places import DEFINITIONS, DUTIES, PURPOSE, about
@@ -71,7 +71,7 @@ def find(page: Page, said: Said) -> None:
             continue
         _matrix(page, clause)
         listed = about(clause, DUTIES)
-        holder = steps.heading_actor(page, clause) or steps.announced(page, clause)
+        holder = told_steps.heading_actor(page, clause) or told_steps.announced(page, clause)
         carried: list[Mention] = []
         for sentence in said[clause.ordinal]:
             if _raci_words(page, sentence, clause):

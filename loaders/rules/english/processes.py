@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Any
 
 from loaders.clauses import Clause
-from loaders.rules.english import steps, tables
+from loaders.rules.english import chains, steps_of_clauses, tables, titled_steps, told_steps
 from loaders.rules.english.places import DUTIES, GENERIC_STEPS, NO_WORK, STEPS, below, is_work
 from loaders.rules.english.sentences import Said
 from loaders.rules.english.titles import KIND_WORDS, subject
@@ -124,7 +124,7 @@ def _name(heading: str) -> str:
 
 def _is_process(page: Page, clause: Clause, said: Said) -> bool:
     """Whether a headed part tells a flow of its own: a list of steps, or several sentences that each move work on."""
-    if DUTIES.search(clause.heading) or steps.heading_actor(page, clause) or steps.is_titled(clause, said):
+    if DUTIES.search(clause.heading) or told_steps.heading_actor(page, clause) or titled_steps.is_titled(clause, said):
         return False
     return _count(page, clause, said) >= (_LEAST_STEPS + (0 if clause.children else 1))
 
@@ -151,15 +151,15 @@ def _count(page: Page, clause: Clause, said: Said) -> int:
             for above in takewhile(lambda inner: inner is not clause, one.above())
         ):
             continue
-        if steps.chain_span(page.text, one.body, one.end):
+        if chains.chain_span(page.text, one.body, one.end):
             found += 3
         found += len(tables.steps(page, one))
-        if one is not clause and steps.is_titled(one, said):
+        if one is not clause and titled_steps.is_titled(one, said):
             found += 1
             continue
         found += sum(
-            len([step for step in told if step.who or step.act is None or one.number or not step.act.patient])
-            for told in steps.told_in(page, one, said)
+            len([step for step in told if step.performers or step.act is None or one.number or not step.act.patient])
+            for told in told_steps.told_in(page, one, said)
         )
         if found >= 6:
             break
@@ -168,8 +168,10 @@ def _count(page: Page, clause: Clause, said: Said) -> int:
 
 def _whole(page: Page, said: Said, own: str) -> None:
     """A document without a heading of work that tells at least two steps describes the process of its title."""
-    telling = [one for one in page.clauses if is_work(page, one) and any(steps.of_clause(page, one, said))]
-    if sum(len(steps.of_clause(page, one, said)) for one in telling) < _LEAST_STEPS or DUTIES.search(page.part.title):
+    telling = [one for one in page.clauses if is_work(page, one) and any(steps_of_clauses.of_clause(page, one, said))]
+    if sum(len(steps_of_clauses.of_clause(page, one, said)) for one in telling) < _LEAST_STEPS or DUTIES.search(
+        page.part.title
+    ):
         return
     first = page.clauses[0]
     state(page, own, first.start, min(first.end, first.start + 120), "document_describes", 0.55)
