@@ -65,6 +65,9 @@ _BARE_POST = re.compile(
     rf"(?=(?:应|须|需|可|负责|对|每|在|根据|按|审核|审批|批准|复核|核对|检查|编制|填写|登记|签字|办理|确认|汇总|组织|提出|开具|支付|接到|收到|、|和|或|，|。|；|$|\n))"
 )
 _BEFORE_BARE = re.compile(r"[由经报、和或与交送向给请司]$")
+_APPOINTED = re.compile(
+    r"(?:(?<=[由经报请，。；：、\n])|\A)((?:(?![由报请]|经(?![理营]))[㐀-鿿]){2,8}(?:指定|授权|委派)的(?:责任人|负责人|人员|专人|代表))"
+)
 _POSTS_LINE = re.compile(
     r"(?:^|(?<=[\n。；]))[ \t\u3000]*(?:岗位(?:设置|名称|配置)?|(?:下)?设(?:有)?岗位)[：:]([^。；\n]{2,200})"
 )
@@ -92,6 +95,7 @@ def find(page: Page) -> None:
     start, end = page.part.start, page.part.end
     found = [*_by_ending(page.text, start, end), *_acronyms(page.text, start, end)]
     found += [*_bare_posts(page.text, start, end), *_listed_posts(page.text, start, end), *_posts_of_headings(page)]
+    found += _appointed(page.text, start, end)
     labels = _header_labels(page.text, start, end) | head.labels(page.text, start, end)
     named = _without_words_in_front([one for one in _longest(found) if one.start not in labels])
     page.mentions = _with_short_names(page, _without_apposition(named))
@@ -171,6 +175,12 @@ def _bare_posts(text: str, start: int, end: int) -> list[Mention]:
         if not window or not _HAN.match(window[-1]) or _BEFORE_BARE.search(window):
             found.append(Mention(post.start(), post.end(), post.group(), "Role"))
     return found
+
+
+def _appointed(text: str, start: int, end: int) -> list[Mention]:
+    """Whoever is named for it elsewhere is a relative actor: 由责任矩阵指定的责任人, 经厂长授权的代表."""
+    found = _APPOINTED.finditer(text, start, end)
+    return [Mention(one.start(1), one.end(1), one[1], "Role", relative=True) for one in found]
 
 
 def _listed_posts(text: str, start: int, end: int) -> list[Mention]:

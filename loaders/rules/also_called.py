@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from loaders.rules.lexicon import NO_UNIT
@@ -30,6 +31,14 @@ _ACRONYM = re.compile(r"[（(](?:以下)?(?:简称)?[：:“\"]?([A-Z]{2,6})[”
 # "财务管理中心是归口管理部门，简称财务中心".
 _SHORT_BEHIND = re.compile(r"(?<=[，,])(?:以下|下文|下)?简?称[为“\"]{0,2}([㐀-鿿A-Za-z]{2,12})[”\"]?(?=[。；，\n])")
 _LEAD = re.compile(r"(?:以下)?简称|下称")
+# A short form lacks the first words of a name. Words that say whose it is (分公司财务部) are no part of the name,
+# and what means anybody (管理人员) is short for nobody.
+_LEAST_SHORT = {"Department": 3, "Role": 4}
+_LEAST_IN_FRONT = 2
+_WHOSE = re.compile(r"[部处科室组厂店院校区省市站点段队司团域业总分副各该]$|中心|公司|集团|项目|基地")
+_ANYBODY = re.compile(
+    r"^(?:工作|管理|技术|业务|操作|作业|专业|值班|现场|部门|其他)(?:人员|员|部门)?(?:经理|主管|负责人|领导)?$"
+)
 _FAR = 40
 
 
@@ -43,6 +52,7 @@ def find(page: Page) -> None:
         named = page.mentions_in(begin, short.start())
         if named and not named[0].relative and named[0].name != short[1]:
             page.aliases.setdefault(short[1], named[0].name)
+    _short_forms(page)
     repeated: set[int] = set()
     for one, other in zip(page.mentions, page.mentions[1:], strict=False):
         if one.label != "Department" or one.relative or one.end == other.start or other.start - one.end > _FAR:
@@ -71,6 +81,20 @@ def _stated_behind(page: Page) -> None:
     for defined in _ACRONYM_DEFINED.finditer(text, page.part.start, page.part.end):
         if defined.group(1) not in NO_UNIT:
             page.aliases[defined.group(2)] = defined.group(1)
+
+
+def _short_forms(page: Page) -> None:
+    """服务部 is 客户服务部 where the document has one name of this ending, and says that as often."""
+    said = Counter((one.label, one.name) for one in page.mentions if not one.relative)
+    for (label, short), times in said.items():
+        if len(short) < _LEAST_SHORT[label] or _ANYBODY.search(short):
+            continue
+        full = [name for kind, name in said if kind == label and name != short and name.endswith(short)]
+        if len(full) != 1 or said[label, full[0]] < times or short in page.aliases:
+            continue
+        front = full[0].removesuffix(short)
+        if len(front) >= _LEAST_IN_FRONT and not _WHOSE.search(front):
+            page.aliases[short] = full[0]
 
 
 def _said_to_be_units(page: Page) -> list[Mention]:

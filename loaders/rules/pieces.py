@@ -19,6 +19,8 @@ _OPENING = re.compile(
 )
 
 
+# 部门经理以上由总经理面试: of what rank somebody is, not who acts.
+_RANK = re.compile(r"级?(?:及|（含）)?以[上下](?!签字|审批|审核)")
 _LONGEST_BETWEEN = 60
 _MOST_SUBJECTS = 12
 
@@ -62,6 +64,8 @@ def _subjects(page: Page, start: int, end: int) -> list[Mention]:
         between = page.text[at : mention.start]
         joint = _JOINT if found else _OPENING
         if len(between) > _LONGEST_BETWEEN or len(found) == _MOST_SUBJECTS or not joint.fullmatch(between):
+            break
+        if _RANK.match(page.text, mention.end, end):
             break
         found.append(mention)
         at = mention.end

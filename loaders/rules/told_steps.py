@@ -57,11 +57,14 @@ _SIGNED_OVER = re.compile(
 _OBJECT = re.compile(r"^[^，]{0,16}?(?:将|把)(?=[㐀-鿿“《])")
 _THING = re.compile(r"(?:等|内容|信息|情况|结果|资料|文件|记录|材料|数据|意见|报告|[表单证]|[”》])$")
 _ASKS = re.compile(
-    r"由|经|有|报请?|送请?|呈请?|提请|提交[至给到]?|提呈|报告|反馈[至给到]|交[由至给]|转[交给]|发[至给]|上报"
+    r"由|经|有|得到|取得|征得|报请?|送请?|呈请?|提请|提交[至给到]?|提呈|报告|反馈[至给到]|交[由至给]|转[交给]|发[至给]|上报"
 )
 _SIGNS = re.compile(
-    r"(?:（[^（）]{0,16}）)?(?:、[^，。；]{1,12})?(?:的|共同|最终|签字|书面|进行|负责|事先|优先)?(?:审批|审核|批准|核准|会签|签字|核签|同意|确认|审定|备案|复核|派工|核阅|核查|鉴定|审阅|批示|复试|面试|初试|决定|确定|协调|组织|办理|执行|采取|研究|审查|评审|签认|审议|核定|查验|初审|终审|复审|验收|检验|验证|见证|诊断|评估|覆核|签批|签发|裁定|审签)"
+    r"(?:或?（[^（）]{0,16}）)?(?:、[^，。；]{1,12})?(?:的|共同|最终|签字|书面|进行|负责|事先|优先)?(?:审批|审核|批准|核准|会签|签字|核签|同意|确认|审定|备案|复核|派工|核阅|核查|鉴定|审阅|批示|复试|面试|初试|决定|确定|协调|组织|办理|执行|采取|研究|审查|评审|签认|审议|核定|查验|初审|终审|复审|验收|检验|验证|见证|诊断|评估|覆核|签批|签发|裁定|审签)"
 )
+# 客服部组织财务部、市场部评审: who is called together does it, too.
+_CALLS = re.compile(r"(?:应当?|须|需|要|负责|牵头)*(?:组织|召集|联合|会同)")
+_TOGETHER = re.compile(r"(?:、|和|及|与|以及|\s)+")
 # Labelled lines of the header of a process are no steps.
 _HEADER = re.compile(r"(?:流程|上级|下级|KPI)[^，。]{0,6}[：:]|[^㐀-鿿A-Za-z]+$")
 
@@ -78,12 +81,17 @@ def proposed(page: Page, clause: Clause, *, by_place: bool = False) -> list[Prop
             continue
         condition: str | None = None
         held: int | None = None  # where an object with 将 began whose verb stands behind the comma
+        together: list[Mention] = []  # who was called together for what the next piece says
         for piece, following in with_next(pieces(page, sentence)):
             text = page.text[piece.start : piece.end]
             own = subjects(page, piece.start, piece.end)
             if not own and (OUTSIDER.match(text) or (BY.match(text) and not page.mentions_in(piece.start, piece.end))):
                 actor = []  # who acts now is no post: what follows is not done by the one before
             if is_topic(page, piece, following):
+                continue
+            called = _called(page, own, piece.end)
+            if called and following is not None and not text[called[-1].end - piece.start :].strip():
+                actor, together = own, called  # 客服部组织财务部、市场部，对方案进行评审
                 continue
             signs = _SIGNER.match(text)
             if own and _SIGNED_OVER.match(page.text, own[-1].end, piece.end):
@@ -106,9 +114,10 @@ def proposed(page: Page, clause: Clause, *, by_place: bool = False) -> list[Prop
                 held = piece.start
                 continue
             for start, end in _cuts(page, piece):
-                step = _step(page, start, end, actor, condition, by_place=by_place)
+                step = _step(page, start, end, [*actor, *together], condition, by_place=by_place)
                 if step is None:
                     continue
+                together = []
                 step.noticed += ["explains"] if EXPLAINS.match(text) else []
                 step.noticed += ["held"] if held is not None else []
                 plain = by_place and is_plain(page, step, is_first=not any(one.is_plain for one in found))
@@ -142,7 +151,7 @@ def _cuts(page: Page, piece: Piece) -> list[tuple[int, int]]:
     """The piece cut where a hand-over or another actor begins a step; what is only a subject stays with its verb."""
     text = page.text
     own = subjects(page, piece.start, piece.end)
-    least = max(piece.start + 4, own[-1].end + 2 if own else 0)
+    least = max(piece.start + 4, (_called(page, own, piece.end) or own)[-1].end + 2 if own else 0)
     begins = {cut.start() for cut in _CUT.finditer(text, piece.start, piece.end)}
     begins |= {
         cut.end()
@@ -174,7 +183,7 @@ def _step(
         begin, signer = signed
         name = tidy(page.text[begin:end])
         both = page.text[begin:end].startswith(("送请", "呈请", "提请", "提呈"))
-        performers = own or [*(actor if both else []), signer]
+        performers = [*own, signer] if own else [*(actor if both else []), signer]
         noticed.append("asked")
     elif (passive := passive_name(page, start, end)) and not own:
         performers, name = passive
@@ -182,7 +191,7 @@ def _step(
     else:
         begin = own[-1].end if own else start
         name = verb_phrase(page.text[begin:end], bool(own))
-        performers = own or actor
+        performers = [*own, *_called(page, own, end)] or actor
         if own and len(ENDING.sub("", BRACKET.sub("", name))) <= LONE_VERB:
             name = behind_subject(page, own, end, name)
         if not name and (whole := whole_piece(page, start, end)):
@@ -210,6 +219,19 @@ def _carried(page: Page, start: int, actor: list[Mention]) -> list[str]:
     return found + (["outcome between"] if re.search(r"合格|通过|同意|批准|以上|以下", between) else [])
 
 
+def _called(page: Page, own: list[Mention], end: int) -> list[Mention]:
+    """Whom the subject of a piece calls together to do it with them."""
+    call = _CALLS.match(page.text, own[-1].end, end) if own else None
+    found: list[Mention] = []
+    at = call.end() if call else end
+    for mention in page.mentions_in(at, end):
+        if mention.start != at and not (found and _TOGETHER.fullmatch(page.text, at, mention.start)):
+            break
+        found.append(mention)
+        at = mention.end
+    return found
+
+
 def whole_piece(page: Page, start: int, end: int) -> Step | None:
     """A piece that is a step by its place: its subject does it, or who 由 names, or who stands before its verb."""
     own = subjects(page, start, end)
@@ -231,6 +253,6 @@ def asked(page: Page, start: int, end: int) -> tuple[int, Mention] | None:
     for found in _ASKS.finditer(page.text, start, end):
         for mention in page.mentions_in(found.end(), end)[:1]:
             if mention.start - found.end() <= 2 and _SIGNS.match(page.text, mention.end, end):
-                hands_over = found.group() not in ("由", "经", "有")
+                hands_over = found.group() not in ("由", "经", "有", "得到", "取得", "征得")
                 return (found.start() if hands_over else mention.start), mention
     return None

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from stated import names
+from stated import names, one
 
 from loaders.rules.lexicon import POST_ENDING, UNIT_ENDING, sought
 from loaders.rules.records import FORMS
@@ -78,3 +78,32 @@ def test_words_that_are_looked_for_by_their_letters_are_all_found(words: str) ->
     plain = [found.span() for found in re.finditer(words, text)]
     assert len(plain) > 10
     assert [found.span() for found in re.finditer(sought(words), text)] == plain
+
+
+def test_a_name_without_its_first_words_is_the_same_party(extract_text) -> None:
+    facts = extract_text(
+        "农机租赁管理办法\n一、职责\n1、客户服务部负责受理农户报修。\n2、客户服务部负责登记农机台账。\n"
+        "二、流程\n1、服务部填写维修单。\n2、财务部审核维修单。\n3、分公司财务部支付费用。\n"
+    )
+    departments = names(facts, "Department")
+    assert "客户服务部" in departments
+    assert "服务部" not in departments
+    assert {"财务部", "分公司财务部"} <= departments
+
+
+def test_a_short_name_that_fits_two_parties_stays(extract_text) -> None:
+    facts = extract_text(
+        "农机租赁管理办法\n一、职责\n1、客户服务部负责受理报修。\n2、技术服务部负责修理农机。\n3、服务部填写维修单。\n"
+    )
+    assert "服务部" in names(facts, "Department")
+
+
+@pytest.mark.parametrize("name", ["农机集中管理部门", "数据中台部", "设备集中采购部"])
+def test_central_work_stays_in_a_name(extract_text, name: str) -> None:
+    assert name in names(extract_text(f"农机租赁管理办法\n一、职责\n1、{name}负责登记农机台账。\n"), "Department")
+
+
+@pytest.mark.parametrize("who", ["责任矩阵指定的责任人", "厂长授权的代表"])
+def test_whoever_is_named_for_it_elsewhere_is_relative(extract_text, who: str) -> None:
+    facts = extract_text(f"农机租赁管理办法\n一、职责\n1、租赁合同由{who}负责签订。\n")
+    assert one(facts, "Role", who)["relative"]

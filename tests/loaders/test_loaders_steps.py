@@ -62,6 +62,31 @@ def test_who_signs_in_between_does_not_go_on(extract_text) -> None:
     assert performers(facts) >= {("填写申请单", "业务员"), ("财务部审核", "财务部"), ("送交仓库", "业务员")}
 
 
+@pytest.mark.parametrize(
+    ("said", "name", "who"),
+    [
+        ("租赁部组织财务部、车务科评审租赁方案。", "评审租赁方案", {"租赁部", "财务部", "车务科"}),
+        ("租赁部会同财务部核对欠款清单。", "核对欠款清单", {"租赁部", "财务部"}),
+        ("租赁部组织财务部、车务科，对租赁方案进行评审。", "评审", {"租赁部", "财务部", "车务科"}),
+        ("租赁部报财务部审批租赁方案。", "审批", {"租赁部", "财务部"}),
+    ],
+)
+def test_who_is_called_or_signs_does_it_too(propose_all, said: str, name: str, who: set[str]) -> None:
+    facts = propose_all(HEAD + f"1、业务员填写申请单。\n2、{said}\n3、库管员发放农机。\n")
+    assert {by for step, by in performers(facts) if name in step} == who
+
+
+def test_who_is_called_does_not_go_on(propose_all) -> None:
+    facts = propose_all(HEAD + "1、租赁部组织财务部核对欠款清单，填写催款函。\n")
+    assert ("填写催款函", "租赁部") in performers(facts)
+    assert ("填写催款函", "财务部") not in performers(facts)
+
+
+def test_of_what_rank_somebody_is_does_not_say_who_acts(propose_all) -> None:
+    facts = propose_all(HEAD + "1、车务科科长及以上由总经理面试。\n2、行政部办理入职手续。\n")
+    assert "车务科科长" not in {who for _, who in performers(facts)}
+
+
 def test_first_then_last(extract_text) -> None:
     facts = extract_text(HEAD + "首先由业务员填写借用单，然后部门经理签字，最后到仓库领取农机。\n")
     assert names(facts) == ["填写借用单", "部门经理签字", "到仓库领取农机"]
