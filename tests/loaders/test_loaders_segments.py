@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stated import names
@@ -78,6 +79,16 @@ def test_decimal_numbers_nest() -> None:
 def test_numbers_in_mid_line_are_found_in_sequence() -> None:
     text = "出差管理1.申请：员工填写申请单。2.审批：主管审批。3.报销：凭票报销，限额3.5万元。"
     assert [(number, heading) for number, heading, _ in outline(text)] == [("1", "申请"), ("2", "审批"), ("3", "报销")]
+
+
+def test_a_number_without_its_sign_counts_where_its_list_lacks_it() -> None:
+    text = "一、岗位职责 1、核对苗木 2登记入库 3、领取农药 3、归还工具"
+    assert [clause.number for clause in clauses.cut(text, 0, len(text))] == ["一", "1", "2", "3", "3"]
+
+
+@pytest.mark.parametrize("said", ["1、栽植 2名工人浇水 3、施肥", "1、栽植 2浇水", "1、栽植 5浇水 3、施肥"])
+def test_other_numbers_right_before_a_word_are_none(said: str) -> None:
+    assert "浇水" not in {clause.heading for clause in clauses.cut(said, 0, len(said))}
 
 
 def test_amounts_and_citations_are_no_numbers() -> None:
