@@ -92,9 +92,12 @@ def asked(address: str) -> dict[str, Asks]:
         "timeline": lambda m: m.timeline(),
         "names": lambda m: m.names("流程"),
         "query documents_on_map": lambda m: m.query("documents_on_map"),
-        "effectiveness": lambda m: m.effectiveness(),
-        "compliance": lambda m: m.compliance(),
-        "completeness": lambda m: m.completeness(),
+        "completeness of a domain": lambda m: m.completeness(domain),
+        "effectiveness of a domain": lambda m: m.effectiveness(domain),
+        "compliance of a domain": lambda m: m.compliance(domain),
+        "effectiveness of the whole map": lambda m: m.effectiveness(),
+        "compliance of the whole map": lambda m: m.compliance(),
+        "completeness of the whole map": lambda m: m.completeness(),
     }
 
 

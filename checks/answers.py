@@ -20,6 +20,8 @@ from checks.expectations import IN_ORDER
 from checks.findings import MOST_MEMBERS, Member, Subject
 from checks.governance import Governance
 from checks.rules import Rule
+from queries.framework import Inside
+from queries.within import Within
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,15 +72,18 @@ class Asked:
     """Puts rules to one map on a day; a population that several rules share is asked once, and held once.
 
     The populations of a large map are many times its things, so what they have in common is one object in all of them.
-    Several threads may put rules at the same time.
+    Several threads may put rules at the same time. With `inside` only those who stand in a process are asked for.
     """
 
-    def __init__(self, store: queries.Readable, policy: Governance, today: date) -> None:
-        self._store = store
+    def __init__(self, store: queries.Readable, policy: Governance, today: date, inside: Inside | None = None) -> None:
+        self._store = Within(store, inside.process, inside.depth) if inside else store
+        self._inside = inside
         self._policy = policy
         self._today = today
         self._parameters = policy.parameters(today)
-        self._compared = Once(store)  # several comparisons start from the same rows, and follow the same parties
+        # Several comparisons start from the same rows, and follow the same parties.
+        self._compared = Once(self._store)
+        self._compared_whole = Once(store) if inside else self._compared
         # As if all were in order: rules share those that are.
         self._populations: dict[str, Future[tuple[Member, ...]]] = {}
         self._asking = Lock()
@@ -87,7 +92,12 @@ class Asked:
     def answer(self, rule: Rule) -> Answer:
         """The population of a rule, and the rows of its query."""
         population = self.population(rule.population)
+        if self._inside and not population:
+            return Answer(rule, ())
         rows = self._run(rule.query)
+        if self._inside:  # some queries cannot be narrowed
+            here = {member.subject.id for member in population}
+            rows = [row for row in rows if row["id"] in here]
         offends = {row["id"]: None if row.get("undecided") else False for row in rows}
         members = tuple(
             Member(member.subject, member.process, offends[member.subject.id])
@@ -102,15 +112,20 @@ class Asked:
 
     def population(self, name: str) -> tuple[Member, ...]:
         """Whom the query of this name finds."""
+        if self._inside and not queries.query(name).names_process:
+            return ()
         with self._asking:
             known = self._populations.get(name)
             told = self._populations.setdefault(name, Future())
         if known is None:
             try:
-                told.set_result(tuple(map(self._member, self._run(name))))
+                told.set_result(tuple(self._member(row) for row in self._run(name) if self._holds(row)))
             except BaseException as error:
                 told.set_exception(error)  # who waits for the same population must not wait for ever
         return told.result()
+
+    def _holds(self, row: Mapping[str, Any]) -> bool:
+        return self._inside is None or row["process"] in self._inside.processes
 
     def _member(self, row: Mapping[str, Any]) -> Member:
         thing, process = row["id"], row["process"]
@@ -121,6 +136,8 @@ class Asked:
 
     def _run(self, name: str) -> list[dict[str, Any]]:
         if name in COMPARISONS:
-            return COMPARISONS[name].rows(self._compared, self._policy, self._today)
+            comparison = COMPARISONS[name]
+            store = self._compared_whole if comparison.of_whole else self._compared
+            return comparison.rows(store, self._policy, self._today)
         wanted = {parameter.name for parameter in queries.query(name).parameters}
         return queries.run(self._store, name, **{one: self._parameters[one] for one in wanted})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,21 @@ from checks.answers import Answer, Asked
 from checks.data_docs import Judged, write_data_docs
 from checks.evidence import Evidence
 from checks.expectations import Expectations
-from checks.findings import SEVERITIES, Dimension, Finding, Judgement, RuleResult, Subject, Verdict
+from checks.findings import SEVERITIES, Dimension, DomainScore, Finding, Judgement, RuleResult, Subject, Verdict
 from checks.governance import Governance, read_governance
 from checks.rules import DIMENSIONS, Lang, all_rules
 from checks.scores import domain_scores, part, scores
 from checks.standing import Standing, findings_of, read_baseline
 from checks.wording import finding_id, message, nothing_to_check, outside_population, undecided
+from graph.errors import ProcmapError
 from graph.status import status
 from graph.stores.seam import Reader
-from queries.framework import Framework, read_framework
+from queries.framework import Framework, Inside, read_framework
+
+
+class UnknownProcess(ProcmapError):
+    """A process that is not on the map."""
+
 
 _AT_ONCE = 2  # rules asked side by side: both stores answer outside of Python's lock; more would hold more rows
 
@@ -48,26 +55,19 @@ def judge(
     expectations = Expectations()
     expectations.fetch()
     answers = _answers(store, policy, today, dimensions)
-    results = [_result(answer, expectations, policy.severity_weights, lang) for answer in answers]
+    results = [_result(answer, policy.severity_weights, lang, partial(_evaluated, expectations)) for answer in answers]
     ran = [answer for answer, result in zip(answers, results, strict=True) if result.verdict != "could not run"]
     framework = read_framework(store, today)
     findings = standing.settle(
         _findings(store, ran, framework, lang),
         {result.id: result.verdict != "could not run" for result in results},
     )
-    rank = {result.id: (SEVERITIES.index(result.severity), at) for at, result in enumerate(results)}
-    findings = tuple(sorted(findings, key=lambda one: (rank[one.rule], one.domain, one.process, one.subject.id)))
+    findings = _gravest_first(findings, results)
     if docs:
         judged = [Judged(answer.rule, result, answer.frame()) for answer, result in zip(answers, results, strict=True)]
         write_data_docs(docs, judged, findings, today=today, lang=lang)
-    about = status(store)
     return Judgement(
-        map={
-            "snapshot": about.snapshot,
-            "loaded": about.loaded,
-            "unfinished": list(about.unfinished),
-            "counts": about.things,
-        },
+        map=_about(store),
         today=today.isoformat(),
         scores=scores([part(answer, policy.severity_weights) for answer in ran], dimensions),
         domains=domain_scores(ran, framework, policy.severity_weights, dimensions, lang),
@@ -77,19 +77,91 @@ def judge(
     )
 
 
-def _answers(store: Reader, policy: Governance, today: date, dimensions: Iterable[Dimension]) -> list[Answer]:
-    asked = Asked(store, policy, today)  # let go of at the end: what it remembers is large
+def judge_within(
+    store: Reader,
+    process: str,
+    *,
+    today: date,
+    lang: Lang = "zh",
+    dimension: Dimension | None = None,
+    governance: Path | None = None,
+) -> Judgement:
+    """Judge what stands in a process or domain, given by its id: what `judge` says of the members that stand there.
+
+    `domains` has one line, that of the process. Only what is asked for is read, so that a domain of a large map is
+    judged in a second or two. Raises UnknownProcess or BadGovernance.
+    """
+    policy = read_governance(governance)
+    dimensions = (dimension,) if dimension else DIMENSIONS
+    framework = read_framework(store, today)
+    inside = framework.inside(process)
+    if inside is None:
+        raise UnknownProcess(f"There is no process {process!r} on the map; give the id of a process or a domain.")
+    answers = _answers(store, policy, today, dimensions, inside)
+    results = [_result(answer, policy.severity_weights, lang, _counted) for answer in answers]
+    ran = [answer for answer, result in zip(answers, results, strict=True) if result.verdict != "could not run"]
+    parts = [part(answer, policy.severity_weights) for answer in ran]
+    told = tuple((one.rule, one.in_order, one.population) for one in parts if one.population)
+    return Judgement(
+        map=_about(store),
+        today=today.isoformat(),
+        scores=scores(parts, dimensions),
+        domains=(DomainScore(process, framework.name(process), scores(parts, dimensions), told),),
+        rules=tuple(results),
+        findings=_gravest_first(_findings(store, ran, framework, lang), results),
+        members={answer.rule.id: answer.most_notable() for answer in answers},
+    )
+
+
+def _about(store: Reader) -> dict[str, Any]:
+    about = status(store)
+    return {
+        "snapshot": about.snapshot,
+        "loaded": about.loaded,
+        "unfinished": list(about.unfinished),
+        "counts": about.things,
+    }
+
+
+def _gravest_first(findings: Iterable[Finding], results: Iterable[RuleResult]) -> tuple[Finding, ...]:
+    rank = {result.id: (SEVERITIES.index(result.severity), at) for at, result in enumerate(results)}
+    return tuple(sorted(findings, key=lambda one: (rank[one.rule], one.domain, one.process, one.subject.id)))
+
+
+def _answers(
+    store: Reader, policy: Governance, today: date, dimensions: Iterable[Dimension], inside: Inside | None = None
+) -> list[Answer]:
+    asked = Asked(store, policy, today, inside)  # let go of at the end: what it remembers is large
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         return list(pool.map(asked.answer, (rule for rule in all_rules() if rule.dimension in dimensions)))
 
 
-def _result(answer: Answer, expectations: Expectations, weights: Mapping[str, float], lang: Lang) -> RuleResult:
+def _evaluated(expectations: Expectations, answer: Answer) -> Verdict:
+    return expectations.verdict(answer.rule.id, answer.frame(), answer.rule.threshold)
+
+
+def _counted(answer: Answer) -> Verdict:
+    """The same verdict without the seconds that it takes to import what evaluates frames: for a part of a map."""
+    if not answer.members:
+        return "nothing to check"
+    met, missed = answer.count(True), answer.count(False)
+    if not met + missed:
+        return "could not run"
+    return "met" if met / (met + missed) >= answer.rule.threshold else "not met"
+
+
+def _result(
+    answer: Answer,
+    weights: Mapping[str, float],
+    lang: Lang,
+    verdict_of: Callable[[Answer], Verdict],
+) -> RuleResult:
     rule, why = answer.rule, ""
     verdict: Verdict = "could not run"
     if answer.strangers:
         why = outside_population(lang, answer.strangers)
     else:
-        verdict = expectations.verdict(rule.id, answer.frame(), rule.threshold)
+        verdict = verdict_of(answer)
         if verdict == "nothing to check":
             why = nothing_to_check(lang)
         elif (unknown := answer.count(None)) and rule.undecided:

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -51,7 +52,8 @@ class Readable(Protocol):
 class Query:
     """One question: its name, its folder, its header and its Cypher.
 
-    `engine` is set where only one engine can answer: the file is then called `name.neo4j.cypher`.
+    `engine` is set where only one engine can answer: the file is then called `name.neo4j.cypher`. `within` is the
+    variable, with its label, by which the query can be put to what stands in one process (`queries.within`).
     """
 
     name: str
@@ -63,6 +65,12 @@ class Query:
     columns: tuple[str, ...]
     text: str
     engine: str | None = None
+    within: str = ""
+
+    @property
+    def names_process(self) -> bool:
+        """Whether its rows say which process a thing stands in; documents, duties and parties stand in none."""
+        return "process" in self.columns and "null AS process" not in self.text
 
 
 @cache
@@ -127,6 +135,7 @@ def _read(path: Path) -> Query:
         header.columns,
         statement,
         engine or None,
+        header.within,
     )
 
 
@@ -136,6 +145,8 @@ def _hold_to_header(statement: str, header: Header) -> None:
     declared, used = {parameter.name for parameter in header.parameters}, parameters_used(statement)
     if declared != used:
         raise BadQuery(f"the header declares {_names(declared)}, the text uses {_names(used)}")
+    if header.within and f"({header.within}" not in _narrowed_line(statement):
+        raise BadQuery(f"the header narrows by {header.within}, which the line that is narrowed does not match")
     returned = columns_returned(statement)
     if "*" in returned:
         raise BadQuery("RETURN * has no stable columns; name them")
@@ -143,6 +154,12 @@ def _hold_to_header(statement: str, header: Header) -> None:
         raise BadQuery(f"the header returns {', '.join(header.columns)}; the text returns {', '.join(returned)}")
     if not is_ordered(statement):
         raise BadQuery("the rows need an ORDER BY after the last RETURN")
+
+
+def _narrowed_line(statement: str) -> str:
+    """The first line, or the one behind the mark that narrows the rest."""
+    lines = statement.split("\n")
+    return next((line for mark, line in pairwise(lines) if mark.startswith("// within, with ")), lines[0])
 
 
 def _names(names: set[str]) -> str:

@@ -19,6 +19,15 @@ class Place:
     owner: str  # its own, else that of the nearest process above it, else ''
 
 
+@dataclass(frozen=True)
+class Inside:
+    """A process and all that are part of it, `depth` levels down."""
+
+    process: str
+    processes: frozenset[str]
+    depth: int
+
+
 class Framework:
     """The processes, their parents and their owners."""
 
@@ -39,6 +48,23 @@ class Framework:
         domains = sorted(row["id"] for row in upward if row["level"] == 1)
         owners: list[str] = next((row["owners"] for row in upward if row["owners"]), [])
         return Place(self._rows[process]["name"], domains[0] if domains else "", ", ".join(owners))
+
+    def inside(self, process: str) -> Inside | None:
+        """What stands in a process; None when there is no such process. What belongs to another domain is left out."""
+        if process not in self._rows:
+            return None
+        children: dict[str, list[str]] = {}
+        for one, row in self._rows.items():
+            for parent in row["parents"]:
+                children.setdefault(parent, []).append(one)
+        found, level, depth = {process}, [process], -1
+        while level:
+            depth += 1
+            level = sorted({child for one in level for child in children.get(one, ())} - found)
+            found.update(level)
+        if self._rows[process]["level"] == 1:  # a process below two domains counts in one of them
+            found = {one for one in found if self.place(one).domain == process}
+        return Inside(process, frozenset(found), depth)
 
     def name(self, process: str) -> str:
         """The name of a process, '' when it is not known."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from graph.errors import ProcmapError
 
-_FIELD = re.compile(r"(population|param|returns):\s*(.*)")
+_FIELD = re.compile(r"(population|param|returns|within):\s*(.*)")
 _PARAMETER = re.compile(r"(\w+)(\??)\s+(\S.*)")
+_NARROWS = re.compile(r"[a-z]+:(?:Process|Activity|ControlPoint|Kpi|Record|Risk|Document|Event)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -27,13 +28,14 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Header:
-    """The sentence in both languages, the population, the parameters and the columns."""
+    """The sentence in both languages, the population, the parameters, the columns, and what the query narrows by."""
 
     sentence: str
     sentence_zh: str
     population: str
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
+    within: str
 
 
 def split(text: str) -> tuple[list[str], str]:
@@ -50,7 +52,7 @@ def read_header(lines: list[str]) -> Header:
         raise BadQuery("the header begins with one English line and one Chinese line, then the fields")
     if _CHINESE.search(sentences[0]) or not _CHINESE.search(sentences[1]):
         raise BadQuery("the first line of the header is English, the second is the same in Chinese")
-    fields: dict[str, list[str]] = {"population": [], "param": [], "returns": []}
+    fields: dict[str, list[str]] = {"population": [], "param": [], "returns": [], "within": []}
     for line in lines[2:]:
         if found := _FIELD.match(line):
             fields[found[1]].append(found[2].strip())
@@ -59,12 +61,16 @@ def read_header(lines: list[str]) -> Header:
     columns = tuple(column.strip() for line in fields["returns"] for column in line.split(",") if column.strip())
     if not columns:
         raise BadQuery("the header names the columns: `// returns: id, name`")
+    within = "".join(fields["within"])
+    if within and not _NARROWS.fullmatch(within):
+        raise BadQuery("the header says which variable a process narrows, and its label: `// within: p:Process`")
     return Header(
         sentences[0],
         sentences[1],
         fields["population"][0],
         tuple(_read_parameter(line) for line in fields["param"]),
         columns,
+        within,
     )
 
 

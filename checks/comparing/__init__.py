@@ -19,13 +19,17 @@ from checks.governance import Governance
 
 @dataclass(frozen=True)
 class Comparison:
-    """Finds who of a population does not meet a rule, from what these queries of the catalogue return."""
+    """Finds who of a population does not meet a rule, from what these queries of the catalogue return.
+
+    `of_whole`: it takes all of the map to know what is usual, also when only a part of it is judged.
+    """
 
     name: str
     population: str
     asks: tuple[str, ...]
     columns: tuple[str, ...]
     rows: Callable[[queries.Readable, Governance, date], list[dict[str, Any]]]
+    of_whole: bool = False
 
 
 _ALL = (
@@ -56,6 +60,7 @@ _ALL = (
         ("sign_offs",),
         ("id", "stage", "version", "published", "signers", "undecided", "also"),
         routes_without_evidence,
+        of_whole=True,
     ),
     Comparison(
         "inspection_by_other",

@@ -7,17 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from checks.findings import Dimension, DomainScore, Finding, Judgement, RuleResult, Verdict
-from graph.ids import label_of
+from checks.findings import Dimension, DomainScore, Finding, Judgement, RuleResult
 from procmap.analyst.answer import Answer, Row, Sheet
-from procmap.analyst.asked import Asked
 from procmap.judging import FINDING_COLUMNS, finding_rows
 from procmap.reporting.view import percent
 from procmap.words import Lang, words
 from procmap.words.analyst import analyst_words
-from queries.answers.impact.reach import parts
-from queries.answers.naming import Thing, find
-from queries.catalogue import run
+from queries.answers.naming import Thing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,19 +54,13 @@ class JudgedAnswer(Answer):
 
 
 def judged_answer(
-    judgement: Judgement, lang: Lang, dimension: Dimension | None, place: Place | None = None
+    judgement: Judgement, lang: Lang, dimension: Dimension | None, place: Thing | None = None
 ) -> JudgedAnswer:
-    """The answer of a judgement, of one place where it is given."""
-    findings = [one for one in judgement.findings if place is None or place.holds(one)]
-    judgement_here = Judgement(
-        judgement.map, judgement.today, judgement.scores, judgement.domains, judgement.rules, tuple(findings)
-    )
-    rows = finding_rows(judgement_here)
-    severities = {rule.id: rule.severity for rule in judgement.rules}
-    domain = next((one for one in judgement.domains if place is not None and one.id == place.thing.id), None)
-    rules = _rules(judgement, findings, place, domain)
+    """The answer of a judgement; `place` is the domain or process that it is of, None for the whole map."""
+    findings = judgement.findings
+    rules = [_rule(rule) for rule in judgement.rules]
     w = analyst_words(lang)
-    to_do = _to_do(findings, severities, lang)
+    to_do = _to_do(findings, {rule.id: rule.severity for rule in judgement.rules}, lang)
     sheets = (
         Sheet(
             RULES, rules, ("name", "severity", "verdict", "population", "offenders", "score", "demanded_by"), {}, lang
@@ -80,9 +70,9 @@ def judged_answer(
     )
     titles = (w.say("rules_title"), w.say("scores_title"), w.say("to_do_title"))
     return JudgedAnswer(
-        rows,
+        finding_rows(judgement),
         FINDING_COLUMNS,
-        _said(judgement, findings, rules, to_do, lang, dimension, place, domain),
+        _said(judgement, rules, to_do, lang, dimension, place),
         ("severity", "message", "process", "owner", "remedy", "state"),
         lang,
         _KINDS,
@@ -91,54 +81,6 @@ def judged_answer(
         judgement,
         *sheets,
     )
-
-
-@dataclass(frozen=True)
-class Place:
-    """The domain or process that a judgement is narrowed to, with all processes below it."""
-
-    thing: Thing
-    inside: frozenset[str]
-    names: frozenset[str]
-
-    def holds(self, finding: Finding) -> bool:
-        """Whether a finding is about it or something in it."""
-        ends = {finding.subject.id, *(other.id for other in finding.also)}
-        if any(label_of(end) in ("Process", "Activity") for end in ends):
-            return bool(ends & self.inside)
-        return finding.process in self.names
-
-
-def place_of(asked: Asked, where: str) -> Place:
-    """The place of this name, code or id. Raises UnknownThing."""
-    thing = find(asked.store, where, "Process")
-    below = parts(asked.store, [thing.id])
-    processes = [thing.id, *(one for one in below if label_of(one) == "Process")]
-    names = {row["name"] for row in run(asked.store, "things_by_id", ids=processes)}
-    return Place(thing, frozenset([thing.id, *below]), frozenset(names))
-
-
-def _rules(
-    judgement: Judgement, findings: Sequence[Finding], place: Place | None, domain: DomainScore | None
-) -> list[dict[str, Any]]:
-    """The rules; in a domain with the counts of its processes, in a process with its findings."""
-    if place is None:
-        return [_rule(rule) for rule in judgement.rules]
-    found = Counter(one.rule for one in findings if one.state != "resolved")
-    if domain is None:
-        rows = [{**_rule(rule), "population": None, "score": None} for rule in judgement.rules if found[rule.id]]
-        return [{**row, "offenders": found[row["id"]], "unknown": None} for row in rows]
-    counted = {rule: (in_order, population) for rule, in_order, population in domain.parts}
-    rows = []
-    for rule in judgement.rules:
-        in_order, population = counted.get(rule.id, (0, 0))
-        verdict: Verdict = "could not run" if rule.verdict == "could not run" else "nothing to check"
-        if population and rule.verdict != "could not run":
-            verdict = "met" if in_order == population else "not met"
-        score = round(in_order / population, 4) if population else None
-        told = {"verdict": verdict, "population": population, "offenders": population - in_order, "unknown": None}
-        rows.append({**_rule(rule), **told, "score": score})
-    return rows
 
 
 def _rule(rule: RuleResult) -> dict[str, Any]:
@@ -173,33 +115,26 @@ def _to_do(findings: Sequence[Finding], severities: Mapping[str, str], lang: Lan
 
 def _said(
     judgement: Judgement,
-    findings: Sequence[Finding],
     rules: Sequence[Row],
     to_do: Sequence[Row],
     lang: Lang,
     dimension: Dimension | None,
-    place: Place | None,
-    domain: DomainScore | None,
+    place: Thing | None,
 ) -> str:
     w, plain = analyst_words(lang), words(lang)
-    named = {
-        "where": place.thing.name if place else w.say("whole_map"),
-        "today": judgement.today,
-        "dimension": plain[dimension] if dimension else plain["overall"],
-    }
-    if place is not None and domain is None:
-        said = w.say("judged_process", **named)
-    else:
-        score = (domain.scores if domain else judgement.scores).get(dimension or "overall")
-        verdicts = Counter(rule["verdict"] for rule in rules)
-        said = w.say(
-            "judged", **named, score=w.say("score_none") if score is None else percent(score, plain),
-            not_met=verdicts["not met"], met=verdicts["met"],
-            undecided=len(rules) - verdicts["not met"] - verdicts["met"],
-        ) + ("\n" if score is not None else "")  # fmt: skip
-        if score is None:
-            return f"{said}\n{w.say('judged_nothing')}"
-    now = [one for one in findings if one.state in _OPEN]
+    score = judgement.scores.get(dimension or "overall")
+    verdicts = Counter(rule["verdict"] for rule in rules)
+    said = w.say(
+        "judged", where=place.name if place else w.say("whole_map"), today=judgement.today,
+        dimension=plain[dimension] if dimension else plain["overall"],
+        score=w.say("score_none") if score is None else percent(score, plain),
+        not_met=verdicts["not met"], met=verdicts["met"],
+        undecided=len(rules) - verdicts["not met"] - verdicts["met"],
+    )  # fmt: skip
+    if score is None:
+        return f"{said}\n{w.say('judged_nothing')}"
+    said += "\n"
+    now = [one for one in judgement.findings if one.state in _OPEN]
     if not now:
         return said + w.say("judged_clean")
     grave = {rule.id: rule.severity for rule in judgement.rules}
@@ -211,7 +146,7 @@ def _said(
     )  # fmt: skip
 
 
-def _bars(judgement: Judgement, rules: Sequence[Row], lang: Lang, place: Place | None) -> Any:
+def _bars(judgement: Judgement, rules: Sequence[Row], lang: Lang, place: Thing | None) -> Any:
     from procmap.pictures.scores import domain_bars, rule_bars
 
     if place is not None:

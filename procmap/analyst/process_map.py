@@ -50,7 +50,7 @@ class ProcessMap:
         self.today = today
         self._store = Remembering(store)
         self._asked = Asked(self._store, lang, today, governance)
-        self._judgements: dict[tuple[Dimension | None, object], Judgement] = {}
+        self._judgements: dict[tuple[Dimension | None, str | None, object], Judgement] = {}
         self._names: tuple[object, list[tuple[str, str]]] = (None, [])
 
     # Before a change
@@ -151,12 +151,13 @@ class ProcessMap:
 
     def check(self, dimension: Dimension | None = None, where: str | None = None) -> JudgedAnswer:
         """The judgement in one dimension or in all; `.rules`, `.scores` and `.to_do` are further frames."""
-        from procmap.analyst.judging import judged_answer, place_of
+        from procmap.analyst.judging import judged_answer
+        from queries.answers.naming import find
 
         if dimension is not None and dimension not in get_args(Dimension):
             raise UnknownParameter(f"there is no dimension {dimension!r}; it can be {', '.join(get_args(Dimension))}")
-        place = place_of(self._asked, where) if where is not None else None
-        return judged_answer(self._judged(dimension), self.lang, dimension, place)
+        place = find(self._asked.store, where, "Process") if where is not None else None
+        return judged_answer(self._judged(dimension, place.id if place else None), self.lang, dimension, place)
 
     def history(self, *places: str | Path) -> Answer:
         """Scores over time, from kept judgements: files or folders of reports; without any, ./report and the map's."""
@@ -299,17 +300,20 @@ class ProcessMap:
         """Whether nothing has been loaded."""
         return not self._store.read("MATCH (n:Thing) WHERE NOT n:Load RETURN n.id AS id LIMIT 1")
 
-    def _judged(self, dimension: Dimension | None) -> Judgement:
-        """The judgement of the map as it is; made once for as long as it is the same."""
-        from checks.judging import judge
+    def _judged(self, dimension: Dimension | None, process: str | None = None) -> Judgement:
+        """The judgement of the map as it is, or of a process on it; made once for as long as the map is the same."""
+        from checks.judging import judge, judge_within
 
-        key = (dimension, self._store.stamp)
+        key = (dimension, process, self._store.stamp)
         if key not in self._judgements:
             asked = self._asked
+            how: dict[str, Any] = {"today": asked.today, "lang": asked.lang, "governance": asked.governance}
             with Bar(asked.words.progress) as bar:
                 bar("judge", 0, 1)
-                self._judgements[key] = judge(
-                    asked.store, today=asked.today, lang=asked.lang, dimension=dimension, governance=asked.governance
+                self._judgements[key] = (
+                    judge_within(asked.store, process, dimension=dimension, **how)
+                    if process
+                    else judge(asked.store, dimension=dimension, **how)
                 )
                 bar("judge", 1, 1)
         return self._judgements[key]

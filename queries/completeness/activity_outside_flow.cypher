@@ -1,6 +1,7 @@
 // Activities that no flow reaches or leaves, in descriptions that state flows.
 // 所在描述写有先后关系、自身却没有前后活动的活动。
 // population: flowing_activities
+// within: p:Process
 // returns: id
 MATCH (a:Activity)-[:PART_OF]->(p:Process)
 WHERE coalesce(p.status, '') <> 'retired'

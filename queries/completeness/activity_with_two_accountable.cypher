@@ -1,6 +1,7 @@
 // Activities for which a responsibility matrix marks several parties as accountable; a unit and a post in it count as one.
 // 责任矩阵标有多个主责方的活动；部门与该部门内的岗位视为同一方。
 // population: matrix_rows
+// within: work:Activity
 // returns: id, accountable, document_name, also
 MATCH (who:Thing)-[part:PARTICIPATES_IN]->(work:Activity)
 WHERE 'matrix_mark' IN part.rules

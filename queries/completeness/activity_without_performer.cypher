@@ -1,6 +1,7 @@
 // Steps without a performer, in descriptions that name performers; a decision may be its predecessor's performer's. Undecided where the words name somebody who is not on the map, or are only a part of a sentence.
 // 所在描述写有执行者、自身却没有执行者的活动；判断节点可由上一活动的执行者承担。文字提到了未能识别的执行者、或只是半句话时无法判断。
 // population: assigned_activities
+// within: p:Process
 // returns: id, undecided
 MATCH (a:Activity)-[:PART_OF]->(p:Process)
 WHERE coalesce(p.status, '') <> 'retired'

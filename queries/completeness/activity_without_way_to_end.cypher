@@ -1,6 +1,7 @@
 // Activities where a drawn flow stops or turns in a circle before it reaches an end.
 // 流程图中到此中断、或兜圈子而到不了终点的活动。
 // population: activities_before_ends
+// within: p:Process
 // returns: id, also
 MATCH (final:Activity)-[:PART_OF]->(p:Process)
 WHERE coalesce(p.status, '') <> 'retired'

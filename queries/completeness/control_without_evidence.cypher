@@ -1,6 +1,7 @@
 // Approvals, reviews, checks and inspections that leave no evidence, where the list names it for others or the text says so; else undecided.
 // 没有留下证据的审批、审核、检查：所在清单对其他控制点写有证据，或文中写明口头进行；其余无法判断。
 // population: executed_controls
+// within: c:ControlPoint
 // param: executed_controls  the kinds of control point that need an executor
 // returns: id, kind, undecided
 OPTIONAL MATCH (told:ControlPoint)-[shown:EVIDENCED_BY]->(:Record)
@@ -8,6 +9,7 @@ OPTIONAL MATCH (told)-[:STATED_IN]->(list:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE d.kind IN ['register', 'matrix']
   AND list.id IN shown.stated_in
 WITH collect(DISTINCT list.id) AS lists
+// within, with lists
 MATCH (c:ControlPoint)
 WHERE c.kind IN $executed_controls
   AND NOT EXISTS { (c)-[:EVIDENCED_BY]->(:Record) }

@@ -1,6 +1,7 @@
 // Approvals, reviews, checks and inspections that nobody is named for, as executor, performer of the same step or holder of the duty; undecided where the words name somebody who is not on the map, or check nothing.
 // 没有写明执行者的审批、审核、检查和监督检查；与某活动同名的看该活动的执行者，写在职责里的看职责的承担者。文字提到了未能识别的执行者、或并非检查动作时无法判断。
 // population: executed_controls
+// within: c:ControlPoint
 // param: executed_controls  the kinds of control point that need an executor
 // returns: id, kind, undecided
 MATCH (c:ControlPoint)-[said:STATED_IN]->(clause:Clause)-[:PART_OF*1..6]->(d:Document)

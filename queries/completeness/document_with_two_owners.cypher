@@ -1,6 +1,7 @@
 // Processes for which one and the same document states different owners.
 // 同一份文件写有不同所有者的流程。
 // population: owned_processes
+// within: p:Process
 // param: today  the day of the judgement, as 2026-11-22
 // returns: id, document, document_name, owners, also
 MATCH (p:Process)-[r:OWNED_BY]->(o:Owner)

@@ -1,6 +1,7 @@
 // Key processes without a key control point; undecided where the map does not say what is key.
 // 没有关键控制点的关键流程；地图未说明是否关键时无法判断。
 // population: possibly_key_processes
+// within: p:Process
 // param: detailed_from  the first level whose processes are described step by step
 // returns: id, undecided
 MATCH (p:Process)

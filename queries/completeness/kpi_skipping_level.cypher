@@ -1,6 +1,7 @@
 // KPIs that support only KPIs of processes further up than the next level.
 // 越过上一级流程、直接支撑更高级别流程 KPI 的 KPI。
 // population: supporting_kpis
+// within: k:Kpi
 // returns: id, skipped, supported, also
 MATCH (k:Kpi)-[:SUPPORTS]->(above:Kpi)-[:MEASURES]->(top:Process)
 MATCH (k)-[:MEASURES]->(p:Process)-[:PART_OF]->(middle:Process)-[:PART_OF*1..5]->(top)

@@ -1,6 +1,7 @@
 // KPIs without a target; undecided for criteria of an assessment in a document that gives none a target.
 // 没有目标值的 KPI；文件只列出考核项目而均无目标值时无法判断。
 // population: kpis
+// within: k:Kpi
 // returns: id, undecided
 MATCH (k:Kpi)
 WHERE k.target IS NULL

@@ -1,6 +1,7 @@
 // Processes whose owner somebody else appointed than the policy says; undecided where the map does not say who did.
 // 所有者不是由制度规定的一方确定的流程；地图未写明由谁确定时无法判断。
 // population: owned_processes
+// within: p:Process
 // param: today  the day of the judgement, as 2026-11-22
 // param: domain_appointers  regular expressions for who may appoint the owner of a domain
 // param: lower_appointers  regular expressions for who, beside the owner of the domain, may appoint the other owners

@@ -1,6 +1,7 @@
 // Processes for which the responsibility matrix names one owner and the other documents name another.
 // 责任矩阵写明的所有者与其他文件写明的不一致的流程。
 // population: processes_owned_in_matrix
+// within: p:Process
 // param: today  the day of the judgement, as 2026-11-22
 // returns: id, in_matrix, in_text, also
 MATCH (p:Process)-[r:OWNED_BY]->(o:Owner)

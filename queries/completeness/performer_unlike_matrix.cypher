@@ -1,6 +1,7 @@
 // Activities that others perform than the responsibility matrix says; undecided where it is not known to which unit a post belongs.
 // 执行者与责任矩阵不一致的活动；不清楚岗位属于哪个部门时无法判断。
 // population: activities_in_matrix
+// within: p:Process
 // returns: id, performers, in_matrix, undecided, also
 MATCH (who:Thing)-[part:PARTICIPATES_IN]->(drawn:Activity)-[:PART_OF]->(p:Process)
 WHERE 'matrix_mark' IN part.rules

@@ -1,6 +1,7 @@
 // Processes that are, through their parents, part of themselves.
 // 经由上级流程又成为自身组成部分的流程。
 // population: placed_processes
+// within: p:Process
 // returns: id, parents, also
 MATCH (p:Process)-[:PART_OF]->(above:Process)
 WHERE coalesce(p.status, '') <> 'retired'

@@ -1,6 +1,7 @@
 // Processes that lie below more than one domain.
 // 同时归属于多个域的流程。
 // population: placed_processes
+// within: p:Process
 // returns: id, domains, also
 MATCH (p:Process)-[:PART_OF*1..6]->(domain:Process)
 WHERE coalesce(p.status, '') <> 'retired'

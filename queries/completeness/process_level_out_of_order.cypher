@@ -1,6 +1,7 @@
 // Processes whose level is not below the level of the process they are part of.
 // 级别不低于其上级流程级别的流程。
 // population: levelled_processes
+// within: p:Process
 // returns: id, level, parents, also
 MATCH (p:Process)-[:PART_OF]->(above:Process)
 WHERE coalesce(p.status, '') <> 'retired'

@@ -3,9 +3,8 @@
 // population: performed_processes
 // param: generic_performers  regular expressions for names that mean nobody in particular
 // returns: id, performers, also
-MATCH (who:Thing)
-WHERE (who:Department OR who:Role)
-  AND any(pattern IN $generic_performers WHERE who.name =~ pattern)
+MATCH (who:Department|Role)
+WHERE any(pattern IN $generic_performers WHERE who.name =~ pattern)
 MATCH (who)<-[:PERFORMED_BY]-(:Activity)-[:PART_OF]->(p:Process)
 WHERE coalesce(p.status, '') <> 'retired'
 WITH DISTINCT p, who

@@ -1,6 +1,7 @@
 // Processes whose steps two documents in use describe, neither of them a supplement or another edition of the other.
 // 有两份有效文件分别描述其步骤的流程；补充性文件、同一文件的不同版本除外。
 // population: stepwise_processes
+// within: p:Process
 // param: detailed_from  the first level whose processes are described step by step
 // returns: id, documents, also
 MATCH (p:Process)

@@ -1,6 +1,7 @@
 // Processes with several owners today; a unit and a post in it count as one, one in a matrix against one elsewhere is judged apart.
 // 当前有多个所有者的流程；部门与该部门内的岗位视为同一方，责任矩阵与其他文件之间的不一致另行判断。
 // population: owned_processes
+// within: p:Process
 // param: today  the day of the judgement, as 2026-11-22
 // returns: id, owners, also
 MATCH (p:Process)-[r:OWNED_BY]->(o:Owner)

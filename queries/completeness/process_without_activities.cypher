@@ -1,6 +1,7 @@
 // Described processes of which no activity is known; undecided where the text is cut off.
 // 有文件描述但没有任何活动的流程；文件不完整时无法判断。
 // population: described_processes
+// within: p:Process
 // param: detailed_from  the first level whose processes are described step by step
 // returns: id, undecided
 MATCH (p:Process)

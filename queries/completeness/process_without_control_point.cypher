@@ -1,6 +1,7 @@
 // Described processes without a control point on them or on one of their activities; a form filled in is none. Undecided where the text is cut off.
 // 自身及其活动上均没有控制点的已描述流程（只填写表单的不算控制点）；文件不完整时无法判断。
 // population: described_processes
+// within: p:Process
 // param: detailed_from  the first level whose processes are described step by step
 // returns: id, undecided
 MATCH (p:Process)

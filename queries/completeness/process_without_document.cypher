@@ -1,6 +1,7 @@
 // Detailed processes that no document in use on the map describes.
 // 地图上没有有效文件描述的末级流程。
 // population: detailed_processes
+// within: p:Process
 // param: detailed_from  the first level whose processes are described step by step
 // returns: id
 MATCH (p:Process)

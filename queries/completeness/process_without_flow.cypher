@@ -1,6 +1,7 @@
 // Processes with several activities of which no description says what follows what.
 // 有多个活动、但任何描述都没有写明先后关系的流程。
 // population: drawn_processes
+// within: p:Process
 // returns: id, steps
 MATCH (a:Activity)-[:PART_OF]->(p:Process)
 WHERE coalesce(p.status, '') <> 'retired'

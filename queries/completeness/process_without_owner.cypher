@@ -1,6 +1,7 @@
 // Listed processes that have no owner today.
 // 当前没有所有者的已列出流程。
 // population: listed_processes
+// within: p:Process
 // param: today  the day of the judgement, as 2026-11-22
 // returns: id
 MATCH (p:Process)

@@ -1,6 +1,7 @@
 // Processes of which no step has a performer in any description.
 // 所有活动均没有写明执行者的流程。
 // population: worked_processes
+// within: p:Process
 // returns: id, steps
 MATCH (a:Activity)-[:PART_OF]->(p:Process)
 WHERE coalesce(p.status, '') <> 'retired'

@@ -1,6 +1,7 @@
 // Stepwise processes of which no start is stated; undecided where no process on the map states one, or the text is cut off.
 // 没有写明起点的已分步流程；地图上没有任何流程写明起点、或文件不完整时无法判断。
 // population: stepwise_processes
+// within: p:Process
 // param: detailed_from  the first level whose processes are described step by step
 // returns: id, undecided
 OPTIONAL MATCH (told:Process)
@@ -9,6 +10,7 @@ WITH count(told) AS told
 OPTIONAL MATCH (drawn:Activity)
 WHERE drawn.kind = 'start'
 WITH told, count(drawn) AS drawn
+// within, with told, drawn
 MATCH (p:Process)
 WHERE coalesce(p.status, '') <> 'retired'
   AND (p.level IS NULL OR p.level >= $detailed_from)

@@ -1,6 +1,7 @@
 // Prohibitions without consequence and without inspection in their document, of their matter where they forbid misconduct; undecided where consent lifts them or their text is cut off.
 // 所在文件既没有写明违反后果、也没有检查的禁止事项；禁止私自、泄露等不当行为的，检查须与其有关；经同意即可解除的、文件不完整的无法判断。
 // population: prohibitions
+// within: c:ControlPoint
 // returns: id, undecided
 MATCH (c:ControlPoint)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE c.kind = 'prohibition'

@@ -1,6 +1,7 @@
 // Records of the company that an activity uses and no work on the map produces; undecided where the words may as well say that it is made there.
 // 有活动使用、但没有任何工作产生的本公司记录；文字也可能是说在此填写或编制它时无法判断。
 // population: used_records
+// within: r:Record
 // param: external_records  regular expressions for names of records that come from outside
 // returns: id, users, undecided, also
 MATCH (work:Activity)-[uses:USES]->(r:Record)

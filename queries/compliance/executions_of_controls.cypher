@@ -1,6 +1,7 @@
 // Control points to be executed at intervals, each with the days on which that is recorded; from the day their document is in force.
 // 要求按周期执行的控制点及其执行记录的日期；自文件生效之日起。
 // population: periodic_controls
+// within: c:ControlPoint
 // returns: id, frequency, key, began, days
 MATCH (c:ControlPoint)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE c.frequency =~ '(?i).*(日|天|周|旬|月|季|年|dai|day|week|month|quarter|year|annual).*'

@@ -1,6 +1,7 @@
 // Regular inspections of processes with who made them, and whether that is the owner or a post of it; of a person, the posts that he holds.
 // 定期检查流程的记录及检查人、是否为流程所有者或其岗位；检查人为个人的，列出其岗位。
 // population: regular_inspections
+// within: e:Event
 // returns: id, process, scope, stage, inspector, aliases, post, is_person, is_own, is_of_owner
 MATCH (e:Event)-[:ABOUT]->(p:Process)
 WHERE e.kind = 'inspection'

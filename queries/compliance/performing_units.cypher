@@ -1,6 +1,7 @@
 // Units that perform steps of processes with recorded sign-offs, beside the unit that owns the process and those above it.
 // 有签批记录的流程中执行活动的部门；流程的所有者及其上级部门除外。
 // population: signed_processes
+// within: p:Process
 // returns: id, unit
 MATCH (e:Event)-[:ABOUT]->(p:Process)
 WHERE e.kind IN ['approval', 'countersign', 'review', 'filing', 'publication']

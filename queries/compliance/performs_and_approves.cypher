@@ -1,6 +1,7 @@
 // Steps that the same post performs and then approves alone; posts that mean somebody else in each sentence, and steps that are the approval itself, are not told.
 // 由同一岗位执行、又由其单独审批的活动；泛指岗位（如部门负责人）无法判断，审批的步骤本身（审批付款）不是执行，均不列出。
 // population: approved_steps
+// within: a:Activity
 // returns: id, post, approval, also
 MATCH (a:Activity)-[:PERFORMED_BY]->(w:Role)
 WHERE NOT coalesce(w.relative, false)

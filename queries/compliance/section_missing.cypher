@@ -1,6 +1,7 @@
 // Documents that describe a process without a section that the description standard demands; undecided without headings.
 // 缺少描述规范所要求章节的流程文件；没有标题的文件无法判断。
 // population: process_documents
+// within: d:Document
 // param: sections  the sections demanded: list of maps with name, pattern (a regular expression for the heading) and text (for articles, which have no heading)
 // returns: id, missing, undecided
 MATCH (d:Document)<-[:GOVERNED_BY]-(p:Process)

@@ -1,6 +1,7 @@
 // Sign-offs of processes with who signed, as unit, post or person, and the records that evidence them.
 // 流程的签批记录：签署的部门、岗位或人员，以及所附的记录。
 // population: signed_processes
+// within: p:Process
 // returns: id, event, kind, stage, version, asked_on, done_on, result, doers, names, records
 MATCH (e:Event)-[:ABOUT]->(p:Process)
 WHERE e.kind IN ['approval', 'countersign', 'review', 'filing', 'publication']

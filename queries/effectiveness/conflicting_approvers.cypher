@@ -1,6 +1,7 @@
 // Decisions that two documents in force give to different approvers: the same step, the same limit, or the same words.
 // 两份有效文件规定由不同的人审批的同一事项：同一活动、同一限额，或同样的表述。
 // population: processes_told_twice
+// within: p:Process
 // returns: id, matter, approvers, documents, also
 MATCH (p:Process)<-[:CONTROLS]-(c:ControlPoint)-[done:EXECUTED_BY]->(one:Thing)
 WHERE coalesce(p.status, '') <> 'retired'

@@ -1,6 +1,7 @@
 // KPIs for which documents in force state different targets; how sign and unit are written makes no difference.
 // 有效文件写了不同目标值的KPI；符号和单位写法不同的不算。
 // population: targeted_kpis
+// within: k:Kpi
 // returns: id, targets, documents, also
 MATCH (k:Kpi)-[one:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE one.says CONTAINS '"target": '

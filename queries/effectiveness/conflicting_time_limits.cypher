@@ -1,6 +1,7 @@
 // Steps for which two documents in force state different time limits: steps of one process, or, where one document cites the other, of two, the one speaking of the other's matter.
 // 两份有效文件写了不同时限的活动：同一流程的活动，或两份有引用关系的文件中、写到另一流程事项的活动。
 // population: processes_told_twice
+// within: p:Process
 // returns: id, step, limits, documents, also
 MATCH (p:Process)<-[:PART_OF]-(a:Activity)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE coalesce(p.status, '') <> 'retired'

@@ -1,6 +1,7 @@
 // When processes with a trial became formal, as publications and approvals record it.
 // 有试运行记录的流程何时转为正式运行（依发布和审批记录）。
 // population: trials
+// within: p:Process
 // returns: id, formal_on
 MATCH (t:Event)-[:ABOUT]->(p:Process)
 WHERE t.kind = 'trial_run'

@@ -1,6 +1,7 @@
 // Processes not inspected in time: as their scope demands, or as was planned; undecided without any record of inspections, or a scope.
 // 未按时检查的流程：超过其范围要求的周期，或计划的检查没有进行；没有任何检查记录、或范围不明时不作判断。
 // population: inspected_processes
+// within: p:Process
 // param: detailed_from  the first level whose processes are described step by step
 // param: inspected_since  by scope, the day since which an inspection is in time; unknown_scope is the earliest of them
 // param: inspected_lately  the latest of these days
@@ -10,6 +11,7 @@ OPTIONAL MATCH (kept:Event)
 WHERE kept.kind = 'inspection'
   AND kept.done_on IS NOT NULL
 WITH count(kept) AS kept
+// within, with kept
 MATCH (p:Process)-[:GOVERNED_BY]->(d:Document)
 WHERE NOT coalesce(p.status, 'formal') IN ['draft', 'trial', 'retired']
   AND (p.level IS NULL OR p.level >= $detailed_from)

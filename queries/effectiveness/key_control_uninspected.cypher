@@ -1,12 +1,14 @@
 // Key control points that no inspection looked at in the period; undecided without any record of inspections.
 // 周期内没有检查过的关键控制点；没有任何检查记录时不作判断。
 // population: key_controls
+// within: c:ControlPoint
 // param: inspected_since  by scope, the day since which an inspection is in time; unknown_scope is the earliest of them
 // returns: id, since, undecided
 OPTIONAL MATCH (kept:Event)
 WHERE kept.kind = 'inspection'
   AND kept.done_on IS NOT NULL
 WITH count(kept) AS kept
+// within, with kept
 MATCH (c:ControlPoint)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE c.key
   AND NOT coalesce(d.status, '') IN ['superseded', 'retired', 'cited']

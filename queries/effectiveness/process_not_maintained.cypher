@@ -1,6 +1,7 @@
 // Processes that nobody looked through in time: no new edition, review or publication; undecided where no day is known.
 // 未按期维护的流程：没有新版本、评审或发布；没有任何日期的无法判断。
 // population: maintained_processes
+// within: p:Process
 // param: detailed_from  the first level whose processes are described step by step
 // param: processes_maintained_since  the day since which maintenance is in time; null where no policy wants it
 // returns: id, last, undecided

@@ -1,6 +1,7 @@
 // Trial runs of processes: when they began, should end and ended, how often the process ran, what feedback came.
 // 流程的试运行：何时开始、应何时结束、实际何时结束，运行了几次，收到多少反馈。
 // population: trials
+// within: p:Process
 // returns: id, status, trial, began, due, ended, runs, result, feedback, feedbacks
 MATCH (e:Event)-[:ABOUT]->(p:Process)
 WHERE e.kind = 'trial_run'

@@ -1,6 +1,7 @@
 // Activities in the flow of descriptions that draw at least one end.
 // 画有终点的描述中处于流程之内的活动。
 // population: activities_before_ends
+// within: p:Process
 // returns: id, label, name, process
 MATCH (final:Activity)-[:PART_OF]->(p:Process)
 WHERE coalesce(p.status, '') <> 'retired'

@@ -1,6 +1,7 @@
 // Activities whose performers a text and a responsibility matrix both name.
 // 文字描述和责任矩阵都写有执行者的活动。
 // population: activities_in_matrix
+// within: p:Process
 // returns: id, label, name, process
 MATCH (who:Thing)-[part:PARTICIPATES_IN]->(drawn:Activity)-[:PART_OF]->(p:Process)
 WHERE 'matrix_mark' IN part.rules

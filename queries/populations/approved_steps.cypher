@@ -1,6 +1,7 @@
 // Steps with a performer that somebody approves or reviews: a control guards them, or the step after them is the approval.
 // 有执行者、并由他人审批或审核的活动：有控制点约束，或下一步就是审批；审批步骤本身不算。
 // population: approved_steps
+// within: a:Activity
 // returns: id, label, name, process
 MATCH (a:Activity)-[:PART_OF]->(p:Process)
 WHERE coalesce(p.status, '') <> 'retired'

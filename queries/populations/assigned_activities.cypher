@@ -1,6 +1,7 @@
 // Steps that somebody has to do, in descriptions that name who does at least one step.
 // 需要有人执行、且所在描述至少写明一个执行者的活动。
 // population: assigned_activities
+// within: p:Process
 // returns: id, label, name, process
 MATCH (a:Activity)-[:PART_OF]->(p:Process)
 WHERE coalesce(p.status, '') <> 'retired'

@@ -1,6 +1,7 @@
 // Detailed processes that a document on the map describes; what is more likely no process is left out.
 // 地图上有文件描述的末级流程；把握不足一半的不算。
 // population: described_processes
+// within: p:Process
 // param: detailed_from  the first level whose processes are described step by step
 // returns: id, label, name, process
 MATCH (p:Process)

@@ -1,6 +1,7 @@
 // Processes without sub-processes, from the level that is described step by step, or of unknown level.
 // 没有子流程、且处于应逐步描述的级别（或级别不明）的流程。
 // population: detailed_processes
+// within: p:Process
 // param: detailed_from  the first level whose processes are described step by step
 // returns: id, label, name, process
 MATCH (p:Process)

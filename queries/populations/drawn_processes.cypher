@@ -1,6 +1,7 @@
 // Processes of which one document that shows steps in order names more than one activity.
 // 同一份描述步骤的文件写有多个活动的流程。
 // population: drawn_processes
+// within: p:Process
 // returns: id, label, name, process
 MATCH (a:Activity)-[:PART_OF]->(p:Process)
 WHERE coalesce(p.status, '') <> 'retired'

@@ -1,6 +1,7 @@
 // Control points that somebody has to carry out: approvals, reviews, checks, inspections.
 // 需要有人执行的控制点：审批、审核、检查、监督检查。
 // population: executed_controls
+// within: c:ControlPoint
 // param: executed_controls  the kinds of control point that need an executor
 // returns: id, label, name, process
 MATCH (c:ControlPoint)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)

@@ -1,6 +1,7 @@
 // Activities of descriptions with several activities and at least one flow between them.
 // 所在描述有多个活动且写有先后关系的活动。
 // population: flowing_activities
+// within: p:Process
 // returns: id, label, name, process
 MATCH (a:Activity)-[:PART_OF]->(p:Process)
 WHERE coalesce(p.status, '') <> 'retired'

@@ -1,6 +1,7 @@
 // Processes whose publication for formal operation is recorded.
 // 有正式运行发布记录的流程。
 // population: formal_processes
+// within: p:Process
 // returns: id, label, name, process
 MATCH (e:Event)-[:ABOUT]->(p:Process)
 WHERE e.kind = 'publication'

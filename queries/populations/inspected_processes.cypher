@@ -1,6 +1,7 @@
 // Processes in operation that a document in force describes and that are to be inspected; what is more likely no process is left out.
 // 有有效文件描述、在运行、应接受检查的流程；把握不足一半的不算。
 // population: inspected_processes
+// within: p:Process
 // param: detailed_from  the first level whose processes are described step by step
 // returns: id, label, name, process
 MATCH (p:Process)-[:GOVERNED_BY]->(d:Document)

@@ -1,6 +1,7 @@
 // Key control points of processes in operation.
 // 在运行流程的关键控制点。
 // population: key_controls
+// within: c:ControlPoint
 // returns: id, label, name, process
 MATCH (c:ControlPoint)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE c.key

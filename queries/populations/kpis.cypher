@@ -1,6 +1,7 @@
 // Every KPI.
 // 全部 KPI。
 // population: kpis
+// within: k:Kpi
 // returns: id, label, name, process
 MATCH (k:Kpi)
 OPTIONAL MATCH (k)-[:MEASURES]->(p:Process)

@@ -1,6 +1,7 @@
 // Processes whose own level and whose parent's level are both stated.
 // 自身级别与上级流程级别均已写明的流程。
 // population: levelled_processes
+// within: p:Process
 // returns: id, label, name, process
 MATCH (p:Process)
 WHERE coalesce(p.status, '') <> 'retired'

@@ -1,6 +1,7 @@
 // Processes that a document lists, places or describes; those only mentioned by name, or more likely no process, are left out.
 // 文件中列出、归类或描述的流程；仅被提及名称的、把握不足一半的不算。
 // population: listed_processes
+// within: p:Process
 // returns: id, label, name, process
 MATCH (p:Process)
 WHERE coalesce(p.status, '') <> 'retired'

@@ -1,6 +1,7 @@
 // Processes that have an owner today.
 // 当前有所有者的流程。
 // population: owned_processes
+// within: p:Process
 // param: today  the day of the judgement, as 2026-11-22
 // returns: id, label, name, process
 MATCH (p:Process)

@@ -1,6 +1,7 @@
 // Control points in force that are to be executed at intervals, not at each occasion.
 // 要求按周期（而非逐次）执行的有效控制点。
 // population: periodic_controls
+// within: c:ControlPoint
 // returns: id, label, name, process
 MATCH (c:ControlPoint)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE c.frequency =~ '(?i).*(日|天|周|旬|月|季|年|dai|day|week|month|quarter|year|annual).*'

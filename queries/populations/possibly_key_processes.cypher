@@ -1,6 +1,7 @@
 // Described processes that are key, or of which the map does not say whether they are.
 // 关键流程，以及地图未说明是否关键的已描述流程。
 // population: possibly_key_processes
+// within: p:Process
 // param: detailed_from  the first level whose processes are described step by step
 // returns: id, label, name, process
 MATCH (p:Process)

@@ -1,6 +1,7 @@
 // Documents in force that describe a detailed process step by step.
 // 逐步描述末级流程的有效文件。
 // population: process_documents
+// within: d:Document
 // returns: id, label, name, process
 MATCH (d:Document)
 WHERE d.status = 'in_force'

@@ -1,6 +1,7 @@
 // Every process that is not retired.
 // 全部未废止的流程。
 // population: processes
+// within: p:Process
 // returns: id, label, name, process
 MATCH (p:Process)
 WHERE coalesce(p.status, '') <> 'retired'

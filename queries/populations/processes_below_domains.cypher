@@ -1,6 +1,7 @@
 // Listed processes that belong below a domain: level 2 and deeper, or of unknown level; what is more likely no process is left out.
 // 应当归属于某个域的流程：二级及以下，或级别不明的已列出流程；把握不足一半的不算。
 // population: processes_below_domains
+// within: p:Process
 // returns: id, label, name, process
 MATCH (p:Process)
 WHERE coalesce(p.status, '') <> 'retired'

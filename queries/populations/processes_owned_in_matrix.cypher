@@ -1,6 +1,7 @@
 // Processes for which a responsibility matrix and something else that is stated name an owner.
 // 责任矩阵和其他文件均写有所有者的流程。
 // population: processes_owned_in_matrix
+// within: p:Process
 // param: today  the day of the judgement, as 2026-11-22
 // returns: id, label, name, process
 MATCH (p:Process)-[r:OWNED_BY]->(o:Owner)

@@ -1,6 +1,7 @@
 // Prohibitions that a document in use states.
 // 有效文件写明的禁止事项。
 // population: prohibitions
+// within: c:ControlPoint
 // returns: id, label, name, process
 MATCH (c:ControlPoint)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE c.kind = 'prohibition'

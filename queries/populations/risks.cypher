@@ -1,6 +1,7 @@
 // Risks that a document in use states.
 // 有效文件写明的风险。
 // population: risks
+// within: r:Risk
 // returns: id, label, name, process
 MATCH (r:Risk)-[:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE NOT coalesce(d.status, '') IN ['superseded', 'retired']

@@ -1,6 +1,7 @@
 // Detailed processes of which at least one activity is known; what is more likely no process is left out.
 // 至少已知一个活动的末级流程；把握不足一半的不算。
 // population: stepwise_processes
+// within: p:Process
 // param: detailed_from  the first level whose processes are described step by step
 // returns: id, label, name, process
 MATCH (p:Process)

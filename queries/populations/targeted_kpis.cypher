@@ -1,6 +1,7 @@
 // KPIs for which two or more documents in force state a target.
 // 有两份及以上有效文件写明目标值的KPI。
 // population: targeted_kpis
+// within: k:Kpi
 // returns: id, label, name, process
 MATCH (k:Kpi)-[said:STATED_IN]->(:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE said.says CONTAINS '"target": '

@@ -1,6 +1,7 @@
 // Processes with at least one step that somebody has to do.
 // 至少有一个需要有人执行的活动的流程。
 // population: worked_processes
+// within: p:Process
 // returns: id, label, name, process
 MATCH (p:Process)
 WHERE coalesce(p.status, '') <> 'retired'
