@@ -213,11 +213,20 @@ def _by_ending(text: str, start: int, end: int) -> list[Mention]:
     for ending in _ENDING.finditer(text, start, end):
         left = _left_end(text, start, ending.start(), ending.end())
         label = "Role" if ending.lastgroup == "post" else "Department"
+        if label == "Role" and _is_what_another_is(text, left, ending.end()):
+            continue
         about = _about(text[left : ending.end()], ending.group(), label)
         if about is not None:
             skipped, clean, relative, kind = about
             found.append(Mention(left + skipped, ending.end(), clean, label, relative, kind))
     return found
+
+
+def _is_what_another_is(text: str, start: int, end: int) -> bool:
+    """Whether a post only says what another is or how work is led: 店长为安全第一责任人, 实行店长负责制."""
+    if text.startswith("负责制", end):
+        return True
+    return text[max(0, start - 1) : start] in ("为", "是") and text.endswith("第一责任人", start, end)
 
 
 @lru_cache(maxsize=8192)

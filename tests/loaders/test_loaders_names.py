@@ -19,6 +19,8 @@ HEAD = "模具管理制度\n\n一、内容\n模具部负责领用，品检部、
         ("规范模具部的作业，审核品检部报表，每年第四季度品检部盘点。", "模具部"),
         ("外来人员出试制车间应登记，不得穿拖鞋去试制车间。", "试制车间"),
         ("部门品检部\n部门负责保管。", "品检部"),
+        ("监督和检查品检部，每年初品检部盘点，领导品检部，开展品检部培训。", "品检部"),
+        ("整理每日品检部报表，第8条品检部，建议品检部配备试制车间。", "品检部"),
     ],
 )
 def test_what_is_done_to_a_unit_is_no_part_of_its_name(extract_text, sentence: str, names_who: str) -> None:
@@ -42,11 +44,30 @@ def test_a_verb_that_belongs_to_a_name_stays(extract_text) -> None:
         "贴在页面显眼处，登记于入口处，到供应商处取样。",
         "利用AI负责分类，用PDCA组织改进。",
         "爱岗敬业，不得串岗，确保安全，严守公司机密。",
+        "空白处不得涂改，以旷工论处，资料放于档案室。",
+        "实行店长负责制，组织部门培训。",
     ],
 )
 def test_what_only_ends_like_a_unit_or_post_is_none(extract_text, sentence: str) -> None:
     facts = extract_text("模具管理制度\n\n一、内容\n" + sentence)
     assert names(facts, "Department") | names(facts, "Role") == set()
+
+
+@pytest.mark.parametrize("name", ["综合办", "党政办", "票务组", "设备组", "档案室"])
+def test_units_by_the_shorter_words_for_them(extract_text, name: str) -> None:
+    assert name in names(
+        extract_text(f"模具管理制度\n\n一、内容\n由{name}负责编制模具台账，报厂长审批。"), "Department"
+    )
+
+
+@pytest.mark.parametrize("name", ["法律顾问", "客服代表", "面试官", "用车人", "承办人", "内勤"])
+def test_posts_by_the_words_for_their_part(extract_text, name: str) -> None:
+    assert name in names(extract_text(f"模具管理制度\n\n一、内容\n由{name}填写模具领用单，报厂长审批。"), "Role")
+
+
+def test_what_a_post_is_said_to_be_is_no_other_post(extract_text) -> None:
+    facts = extract_text("模具管理制度\n\n一、内容\n车间主任为模具安全第一责任人，负责每月检查模具。")
+    assert names(facts, "Role") == {"车间主任"}
 
 
 def test_the_highest_managers_keep_their_name(extract_text) -> None:
