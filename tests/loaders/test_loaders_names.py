@@ -93,6 +93,23 @@ def test_verbs_in_front_of_a_record_and_what_is_reported_are_no_records(propose_
     assert not {name for name in found if "伪造" in name or "看" in name or name in ("主动报告", "给予表", "制表")}
 
 
+def test_what_is_done_with_a_form_is_no_part_of_its_name(propose_all) -> None:
+    sentences = "用模实行派模单，跟踪加工订单，维护模具档案，对接合格模具商名单，须填制报废凭证，建立各类合同。"
+    found = names(propose_all(HEAD + sentences), "Record")
+    assert {"派模单", "加工订单", "模具档案", "合格模具商名单", "报废凭证"} <= found
+    assert not {name for name in found if re.search("实行|跟踪|维护|对接|填制|类合同", name)}
+
+
+def test_verbs_and_counts_that_look_like_forms_are_none(propose_all) -> None:
+    sentences = "在台账中记录下来，一人记录，每日记录一次，记下单号，配合档案局检查，不得压单。"
+    assert names(propose_all(HEAD + sentences), "Record") <= {"台账"}
+
+
+@pytest.mark.parametrize("name", ["不符合项报告", "报检单", "报废清单", "要货单", "应急物资清单", "模具维护计划"])
+def test_a_word_of_a_form_that_looks_like_a_verb_stays(propose_all, name: str) -> None:
+    assert name in names(propose_all(f"{HEAD}每月编制{name}，交品检部。"), "Record")
+
+
 @pytest.mark.parametrize("words", [POST_ENDING, UNIT_ENDING, FORMS], ids=["posts", "units", "forms"])
 def test_words_that_are_looked_for_by_their_letters_are_all_found(words: str) -> None:
     text = "\n".join(path.read_text(encoding="utf8") for path in sorted(EXAMPLES.glob("ZL-LC-*.txt")))
