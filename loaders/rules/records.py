@@ -54,6 +54,7 @@ _NAME_ENDING = re.compile(
 )
 _IN_FRONT = re.compile(r"(?<![㐀-鿿])[㐀-鿿]{1,12}+\Z")
 _LONGEST_FRONT = 12
+_HAN = re.compile(r"[㐀-鿿]")
 _FORM = re.compile(FORMS)
 _WORK_WITH = re.compile(
     r"填写?|填报|填具|编制|出具|提交|建立|签订|形成|登记|报送|开具|打印?|提供|核对|附|凭|持|按|收集|领取|签发|查阅|更新|下达|审核|编写|记入|录入|上报|查验|出示|归档|存档|保存|交|报|将|把|在|写出?|做|入|登|发|收|送|制"
@@ -176,21 +177,33 @@ def find(page: Page) -> None:
         for found in pattern.finditer(text, start, end):
             if not taken.holds(found.end(1) - 1):
                 _proposed(page, found.group(1), found.start(1), rule, forms)
-    for begin, stop in _by_ending(text, start, end):
+    for begin, stop in _by_ending(page):
         if not taken.holds(stop - 1):
             _proposed(page, text[begin:stop], begin, "name_by_ending", forms)
 
 
-def _by_ending(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _by_ending(page: Page) -> Iterator[tuple[int, int]]:
     """Where names with the ending of a form stand, each behind the one before."""
-    free = at = start
+    text, end = page.text, page.part.end
+    free = at = page.part.start
     while ending := _NAME_ENDING.search(text, at, end):
         front = _IN_FRONT.search(text[max(free, ending.start() - _LONGEST_FRONT) : ending.start()])
         if front is None:
             at = ending.start() + 1
             continue
-        yield ending.start() - len(front.group()), ending.end()
+        begin = ending.start() - len(front.group())
         free = at = ending.end()
+        if not _in_mid_phrase(page, begin, ending):
+            yield begin, ending.end()
+
+
+def _in_mid_phrase(page: Page, begin: int, ending: re.Match[str]) -> bool:
+    """Whether a name would begin within a long phrase, and nothing in it says where: no name is that long."""
+    if ending.start() - begin < _LONGEST_FRONT or not _HAN.match(page.text, begin - 1):
+        return False
+    name = page.text[begin : ending.end()]
+    said = _VERB.match(name) or _DONE_WITH.match(name) or _CLEAN_START.match(name)
+    return not said and not page.mentions_in(begin, ending.end())
 
 
 def _proposed(page: Page, name: str, start: int, rule: str, forms: set[str]) -> None:

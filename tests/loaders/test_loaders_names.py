@@ -105,6 +105,11 @@ def test_verbs_and_counts_that_look_like_forms_are_none(propose_all) -> None:
     assert names(propose_all(HEAD + sentences), "Record") <= {"台账"}
 
 
+def test_the_end_of_a_long_phrase_is_no_form(propose_all) -> None:
+    sentences = "模具试制全过程各工序自检互检原始状态记录应真实。"
+    assert not {name for name in names(propose_all(HEAD + sentences), "Record") if "原始" in name}
+
+
 @pytest.mark.parametrize("name", ["不符合项报告", "报检单", "报废清单", "要货单", "应急物资清单", "模具维护计划"])
 def test_a_word_of_a_form_that_looks_like_a_verb_stays(propose_all, name: str) -> None:
     assert name in names(propose_all(f"{HEAD}每月编制{name}，交品检部。"), "Record")
