@@ -150,3 +150,11 @@ def test_central_work_stays_in_a_name(extract_text, name: str) -> None:
 def test_whoever_is_named_for_it_elsewhere_is_relative(extract_text, who: str) -> None:
     facts = extract_text(f"农机租赁管理办法\n一、职责\n1、租赁合同由{who}负责签订。\n")
     assert one(facts, "Role", who)["relative"]
+
+
+def test_programs_and_laws_are_cited_without_marks_too(extract_text) -> None:
+    facts = extract_text(
+        HEAD + "编制试模计划（详见试模控制程序），试模用电符合中华人民共和国试模条例，及其实施条例。"
+    )
+    cited = {facts.nodes[link.end].name for link in facts.links.values() if link.type == "CITES"}
+    assert cited == {"试模控制程序", "中华人民共和国试模条例"}
