@@ -75,7 +75,12 @@ _POST_ITEM = re.compile(
     r"(?:^|(?<=[、，,：:]))\s*([㐀-鿿]{2,12})(?=\s*(?:[（(\d一二三四五六七八九十两]|[、，,]|$|[。；\n]))"
 )
 _SHEET = re.compile(rf"{SHEET}([㐀-鿿]{{2,10}})(?![㐀-鿿])")
+# Behind 岗位名称 in the head of a table stands the head of the next column.
+_NEXT_COLUMN = re.compile(r"(?:主要|岗位|工作)*(?:职责|内容|要求|说明|描述)")
 _ABOUT_DUTIES = re.compile(r"职责|岗位说明")
+# 办公室工作职责 is about one unit: its headings name fields of work as well as posts.
+_OF_ONE_UNIT = re.compile(r"(?!.*(?:岗位|人员|各)).*(?:工作|部门|主要)职责")
+_LIKE_POST = re.compile(rf"(?:{POST_ENDING})$")
 _HEADING_OF_DUTIES = re.compile(r"([㐀-鿿]{2,10}?)(?:的)?((?:主要|岗位|工作|部门)*(?:职责|责任制))?")
 _HEADING_STYLES = frozenset({"chapter", "section", "cn", "cn_bracket", "plain", "boxed"})
 _NO_POST = re.compile(
@@ -196,13 +201,18 @@ def _posts_of_headings(page: Page) -> list[Mention]:
     """客服前台 as the heading of a list of duties names a post, whatever it ends with; so does 岗位名称 X."""
     found = []
     for sheet in _SHEET.finditer(page.text, page.part.start, page.part.end):
+        if _NEXT_COLUMN.match(sheet.group(1)):
+            continue
         found.append(Mention(sheet.start(1), sheet.end(1), sheet.group(1), "Role"))
     about_duties = _ABOUT_DUTIES.search(page.part.title)
+    of_one_unit = _OF_ONE_UNIT.match(page.part.title)
     for clause in page.clauses:
         named = _HEADING_OF_DUTIES.fullmatch(clause.heading) if clause.style in _HEADING_STYLES else None
         if not named or _NO_POST.search(named.group(1)) or not (about_duties or named.group(2)):
             continue
         label = "Department" if _UNIT.search(named.group(1)) else "Role"
+        if label == "Role" and of_one_unit and not named.group(2) and not _LIKE_POST.search(named.group(1)):
+            continue
         at = clause.heading_at
         found.append(Mention(at, at + len(named.group(1)), named.group(1), label))
     return found

@@ -46,6 +46,7 @@ def test_a_verb_that_belongs_to_a_name_stays(extract_text) -> None:
         "爱岗敬业，不得串岗，确保安全，严守公司机密。",
         "空白处不得涂改，以旷工论处，资料放于档案室。",
         "实行店长负责制，组织部门培训。",
+        "部门职责部门制定，整个团队实现团队目标，采用政府部门的范本。",
     ],
 )
 def test_what_only_ends_like_a_unit_or_post_is_none(extract_text, sentence: str) -> None:
@@ -68,6 +69,21 @@ def test_posts_by_the_words_for_their_part(extract_text, name: str) -> None:
 def test_what_a_post_is_said_to_be_is_no_other_post(extract_text) -> None:
     facts = extract_text("模具管理制度\n\n一、内容\n车间主任为模具安全第一责任人，负责每月检查模具。")
     assert names(facts, "Role") == {"车间主任"}
+
+
+def test_the_head_of_a_table_names_nobody(extract_text) -> None:
+    rows = ["岗位名称 | 主要职责说明 |", "模具工程师 | 负责审核图纸 |", "职责部门 | 主要职责 |", "品检部 | 负责检验 |"]
+    text = "模具部说明\n\n一、内容\n" + "\n".join(rows)
+    facts = extract_text(text)
+    assert "主要职责说明" not in names(facts, "Role")
+    assert "职责部门" not in names(facts, "Department")
+
+
+def test_fields_of_work_of_a_unit_are_no_posts(propose_all) -> None:
+    text = "模具部工作职责\n\n一、领用督促\n1、负责登记领用。\n\n二、试模工程师\n1、负责试模。\n"
+    found = names(propose_all(text), "Role")
+    assert "试模工程师" in found and "领用督促" not in found
+    assert "领用督促" in names(propose_all(text.replace("部工作", "部岗位")), "Role")
 
 
 def test_the_highest_managers_keep_their_name(extract_text) -> None:
