@@ -18,7 +18,7 @@ _ENDS_LIKE_NAME = re.compile(rf"(?:{KINDS}|要素|体系|管理)$")
 _WRAPPINGS = re.compile(
     r"^[(（](?:完整|word|最新|精|推荐|整理)[^)）]{0,12}[)）]"
     r"|[(（](?:精|完整版?|整理版?|最新版?|试行|方案|范本|模板|[^()（）]{1,20})[)）](?=\d{0,6}$)"
-    r"|\.(?:docx?|pdf|txt|wps|xlsx?|pptx?)$|\d{1,6}$|(?:范本|模板|范文|大全|合集|样本|全套|全集|节选|摘录|摘要|汇总|汇编|精选|选编)\d{0,3}$"
+    r"|\.(?:docx?|pdf|txt|wps|xlsx?|pptx?)$|\d{1,6}$|(?:范本|模板|范文|大全|合集|样本|全套|全集|全文|节选|摘录|摘要|汇总|汇编|精选|选编)\d{0,3}$"
     r"|[ ]*篇[一二三四五六七八九十\d]{1,2}$|(?:集合|集锦|精选|通用|必备|共)?\d{1,2}篇$"
     r"|[\[【](?:本站推荐|精选|推荐|集合|集锦|热门|必备|优选|优秀|实用|通用|荐)[\]】]$"
     r"|[ _]*(?:图文|百度文库|豆丁网|道客巴巴)$|[ ]*[-–—_|][ ]*[㐀-鿿A-Za-z]{2,10}(?<!制度|办法|规定|流程)$",
@@ -33,6 +33,8 @@ _COUNTER = re.compile(r"\d{1,2}$")
 _OF_THE_PAGE = re.compile(r"小编")
 # Policy names in boxes begin the line that runs on: 【叉车管理制度】为规范….
 _BOXED_TITLE = re.compile(r"【([㐀-鿿A-Za-z、（）()]{5,30})】")
+# Further down the page only these: a box may hold a heading, too.
+_BOXED_POLICY = re.compile(r"【([㐀-鿿A-Za-z、（）()]{3,30}(?:制度|办法|规定|细则|规程))】(?=为|[^\n]{0,40}是)")
 # The title of a document whose lines were all joined into one.
 _RUN_ON_TITLE = re.compile(
     rf"([㐀-鿿A-Za-z、（）()]{{2,36}}?(?:{KINDS}))\s*(?=总则|目的|第[一1]|[一1][、.]|目录|为|\s)"
@@ -41,7 +43,7 @@ _RUN_ON_TITLE = re.compile(
 _TITLE_AND_TEXT = re.compile(
     rf"([㐀-鿿A-Za-z、（）()]{{2,36}}?(?:{KINDS}))[ \t\u3000]*"
     r"(?=第[一1][章条篇]|[一1][、.]?[ ]?(?:总则|目的|适用)|总则|目[ ]*录|目的|为[了使加规进保维适确]"
-    r"|(?<=(?:制度|办法|规定|细则|规程)[ \t\u3000])一、)"
+    r"|(?:作者|来源|时间|发布时间|更新时间)[：:]|(?<=(?:制度|办法|规定|细则|规程)[ \t\u3000])一、)"
 )
 _FILE_NAME = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|pptx?)$", re.IGNORECASE)
 _BEGINS_AS_LIST = re.compile(
@@ -213,7 +215,7 @@ def _beginnings(text: str, end: int) -> Iterator[tuple[int, str]]:
         follows = text[at + len(line) : min(end, at + len(line) + _LOOK)]
         before, alone = alone, False
         may_begin = numbered or current is None
-        if before and may_begin and (run_on := _TITLE_AND_TEXT.match(shown)):
+        if before and may_begin and (run_on := _TITLE_AND_TEXT.match(shown) or _BOXED_POLICY.match(shown)):
             current, numbered, title = at, True, bare_title(run_on.group(1))
             yield at, title
             continue

@@ -63,6 +63,7 @@ def test_titles_lose_their_wrappings() -> None:
         "第二篇：叉车使用管理制度",
         "篇一：《叉车使用管理制度》",
         "叉车使用管理制度[本站推荐]",
+        "叉车使用管理制度全文",
         "生产-07-B叉车使用管理制度.doc",
     ],
 )
@@ -84,6 +85,16 @@ def test_each_of_several_texts_is_a_document_and_the_words_of_the_page_are_none(
 def test_a_title_in_a_box_or_behind_the_words_of_a_site() -> None:
     for line in ("【叉车使用管理制度】为规范叉车的使用，", "精选优质文档-----倾情为你奉上叉车使用管理制度一. 目的"):
         assert [part.title for part in documents.split(f"{line}特制定本制度。\n")] == ["叉车使用管理制度"]
+
+
+def test_further_texts_behind_a_box_or_the_line_of_their_author() -> None:
+    text = (
+        "叉车使用管理制度\n一、目的\n为安全用车，制定本制度。\n\n【检查职责】为主管的事。\n\n"
+        "【叉车充电管理制度】为规范叉车的充电，特制定本制度。\n一、充电须有人看管。\n\n"
+        "叉车清洁管理办法 作者：某人 时间：2020-01-01 一、每班清洁。\n"
+    )
+    titles = ["叉车使用管理制度", "叉车充电管理制度", "叉车清洁管理办法"]
+    assert [part.title for part in documents.split(text)] == titles
 
 
 def test_policies_whose_first_clause_stands_on_the_line_of_the_title() -> None:
