@@ -53,6 +53,8 @@ _BEGINS = re.compile(
 _COUNTED = re.compile(
     r"(?:[一二三四五六七八九十两几多数\d]{1,3}|[哪某这那每另])个|[哪某这那](?:些|一)|(?:本|该)(?:流程|制度|办法|规定|手册)|.{0,6}工作[日天]"
 )
+# What is left of an amount in front of a name: 3天模具工程师, 5万元主管副总, 2月份品检负责人.
+_UNIT_OF_AMOUNT = re.compile(r"(?:万?元|[天日年名位次]|月份|小时|分钟|个?工作日)(?:[以之]?[内前后上下])?")
 _HAN = re.compile(r"[㐀-鿿]")
 # The head of a table's column, tabs around it.
 _COLUMN = re.compile(
@@ -91,7 +93,7 @@ _SET_UP = re.compile(r"(?:下设|下辖|设有|分设)(?=[^。；\n]{2,80})")
 _UNIT_JOINT = re.compile(r"(?:、|和|及|与|以及|\s|（[^（）]{0,12}）)*")
 # Posts that need their unit in front to say who is meant.
 _ANY_POST = re.compile(
-    r"(?:副?总?经理|主管|负责人|责任人|副?主任|副?总监|人员|员|领导|副?[部处科组]长|总?助理|管理层)$"
+    r"(?:副?总?经理|主管|负责人|责任人|副?主任|副?总监|人员|员|领导|副?[部处科组班队]长|总?助理|管理层)$"
 )
 
 
@@ -269,6 +271,8 @@ def _left_end(text: str, start: int, ending_start: int, end: int) -> int:
         if begin + stop.end() > ending_start:
             break  # a part of the ending itself
         left = begin + stop.end()
+    if "0" <= text[left - 1 : left] <= "9" and (unit := _UNIT_OF_AMOUNT.match(text, left, ending_start)):
+        left = unit.end()
     begins = _BEGINS.match(text[left:end])
     left += begins.end() if begins else 0
     while lead := _LEADING.match(text, left, end):

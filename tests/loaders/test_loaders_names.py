@@ -79,6 +79,11 @@ def test_the_head_of_a_table_names_nobody(extract_text) -> None:
     assert "职责部门" not in names(facts, "Department")
 
 
+def test_an_amount_in_front_is_no_part_of_a_name_and_a_leader_keeps_his_unit(extract_text) -> None:
+    found = names(extract_text(HEAD + "超过3天模具工程师应上报，2月份品检负责人复核，由试制中心班长签字。"), "Role")
+    assert found == {"模具工程师", "品检负责人", "试制中心班长"}
+
+
 def test_fields_of_work_of_a_unit_are_no_posts(propose_all) -> None:
     text = "模具部工作职责\n\n一、领用督促\n1、负责登记领用。\n\n二、试模工程师\n1、负责试模。\n"
     found = names(propose_all(text), "Role")
