@@ -174,8 +174,6 @@ def test_whoever_is_named_for_it_elsewhere_is_relative(extract_text, who: str) -
 
 
 def test_programs_and_laws_are_cited_without_marks_too(extract_text) -> None:
-    facts = extract_text(
-        HEAD + "编制试模计划（详见试模控制程序），试模用电符合中华人民共和国试模条例，及其实施条例。"
-    )
+    facts = extract_text(HEAD + "编制试模计划（详见试模控制程序），试模用电符合中华人民共和国试模条例，及其实施条例。")
     cited = {facts.nodes[link.end].name for link in facts.links.values() if link.type == "CITES"}
     assert cited == {"试模控制程序", "中华人民共和国试模条例"}
