@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from loaders.chrome import body_end, is_chrome
+from loaders.chrome import BEFORE_TITLE, body_end, is_chrome
 
 # What names of management documents end with.
 KINDS = (
@@ -18,11 +18,23 @@ _ENDS_LIKE_NAME = re.compile(rf"(?:{KINDS}|要素|体系|管理)$")
 _WRAPPINGS = re.compile(
     r"^[(（](?:完整|word|最新|精|推荐|整理)[^)）]{0,12}[)）]"
     r"|[(（](?:精|完整版?|整理版?|最新版?|试行|方案|范本|模板|[^()（）]{1,20})[)）](?=\d{0,6}$)"
-    r"|\.(?:docx?|pdf|txt|wps|xlsx?|pptx?)$|\d{1,6}$|(?:范本|模板|范文|大全|合集|样本|全套|全集|节选|摘录|摘要|汇总|汇编|精选|选编)\d{0,3}$"
-    r"|[ ]*篇[一二三四五六七八九十\d]{1,2}$"
-    r"|[ _]*(?:图文|百度文库|豆丁网|道客巴巴)$|[ ]*[-–—_|][ ]*[㐀-鿿A-Za-z]{2,10}$",
+    r"|\.(?:docx?|pdf|txt|wps|xlsx?|pptx?)$|\d{1,6}$|(?:范本|模板|范文|大全|合集|样本|全套|全集|全文|节选|摘录|摘要|汇总|汇编|精选|选编)\d{0,3}$"
+    r"|[ ]*篇[一二三四五六七八九十\d]{1,2}$|(?:集合|集锦|精选|通用|必备|共)?\d{1,2}篇$"
+    r"|[\[【](?:本站推荐|精选|推荐|集合|集锦|热门|必备|优选|优秀|实用|通用|荐)[\]】]$"
+    r"|[ _]*(?:图文|百度文库|豆丁网|道客巴巴)$|[ ]*[-–—_|][ ]*[㐀-鿿A-Za-z]{2,10}(?<!制度|办法|规定|流程)$",
     re.IGNORECASE,
 )
+# One of several texts of a page, whatever its title ends with: 第二篇：叉车司机职责, 篇二：《…》, 叉车司机要做什么 篇2.
+_NTH = r"[一二三四五六七八九十\d]{1,3}"
+_COUNTED_BEFORE = re.compile(rf"(?:第{_NTH}篇|篇{_NTH})[：:]\s*(?=[^\s。；：:]{{4,36}}$)")
+_COUNTED_BEHIND = re.compile(rf"[^。；，：:\n]{{4,36}}[ （(]*篇{_NTH}[)）]?")
+_COUNTER = re.compile(r"\d{1,2}$")
+# The page's own words above several texts: 以下是小编整理的叉车管理制度，希望对大家有帮助。
+_OF_THE_PAGE = re.compile(r"小编")
+# Policy names in boxes begin the line that runs on: 【叉车管理制度】为规范….
+_BOXED_TITLE = re.compile(r"【([㐀-鿿A-Za-z、（）()]{5,30})】")
+# Further down the page only these: a box may hold a heading, too.
+_BOXED_POLICY = re.compile(r"【([㐀-鿿A-Za-z、（）()]{3,30}(?:制度|办法|规定|细则|规程))】(?=为|[^\n]{0,40}是)")
 # The title of a document whose lines were all joined into one.
 _RUN_ON_TITLE = re.compile(
     rf"([㐀-鿿A-Za-z、（）()]{{2,36}}?(?:{KINDS}))\s*(?=总则|目的|第[一1]|[一1][、.]|目录|为|\s)"
@@ -30,7 +42,8 @@ _RUN_ON_TITLE = re.compile(
 # The same, where it must be one: behind it the first chapter or clause begins.
 _TITLE_AND_TEXT = re.compile(
     rf"([㐀-鿿A-Za-z、（）()]{{2,36}}?(?:{KINDS}))[ \t\u3000]*"
-    r"(?=第[一1][章条篇]|[一1][、.]?[ ]?(?:总则|目的|适用)|总则|目[ ]*录|目的|为[了使加规进保维适确])"
+    r"(?=第[一1][章条篇]|[一1][、.]?[ ]?(?:总则|目的|适用)|总则|目[ ]*录|目的|为[了使加规进保维适确]"
+    r"|(?:作者|来源|时间|发布时间|更新时间)[：:]|(?<=(?:制度|办法|规定|细则|规程)[ \t\u3000])一、)"
 )
 _FILE_NAME = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|pptx?)$", re.IGNORECASE)
 _BEGINS_AS_LIST = re.compile(
@@ -94,7 +107,8 @@ class Part:
 
 def bare_title(line: str) -> str:
     """A title line without file endings, counters and labels such as (完整版)."""
-    title, before = COMPANY_BEFORE.sub("", line.strip().lstrip("\ufeff").strip("《》 ")), ""
+    bare = BEFORE_TITLE.sub("", line.strip().lstrip("\ufeff").strip())
+    title, before = COMPANY_BEFORE.sub("", _COUNTED_BEFORE.sub("", bare).strip("《》 ")), ""
     while title != before:
         before = title
         shorter = _WRAPPINGS.sub("", title).strip("《》 ")
@@ -106,13 +120,15 @@ def split(text: str) -> list[Part]:
     """The documents of a file in order; a file without any title line is one document named by its first line."""
     end = len(text)
     begins = list(_beginnings(text, end))
+    while len(begins) > 1 and _only_introduces(text[begins[0][0] : begins[1][0]].partition("\n")[2]):
+        del begins[0]
     if not begins:
         return [_whole(text, body_end(text, 0, end))]
     first = _whole(text, begins[0][0])
     if (
         _head_above(text, begins[0][0]) == begins[0][0]
         and begins[0][0] - first.start > _HEAD
-        and text[first.start : begins[0][0]].strip()
+        and not _only_introduces(text[first.start : begins[0][0]])
     ):
         begins.insert(0, (first.start, first.title))  # what stands before the first title is a document, too
     head = _head_above(text, begins[0][0])
@@ -122,6 +138,12 @@ def split(text: str) -> list[Part]:
         until = begins[place + 1][0] if place + 1 < len(begins) else end
         parts.append(Part(start, body_end(text, start, until), title))
     return parts
+
+
+def _only_introduces(text: str) -> bool:
+    """Whether nothing but titles and the page's own words stand there."""
+    lines = [line.strip() for line in text.split("\n")]
+    return all(_title_like(line) or is_chrome(line) or _OF_THE_PAGE.search(line) for line in lines if line)
 
 
 def _head_above(text: str, title_at: int) -> int:
@@ -164,8 +186,9 @@ def titles_in(text: str, start: int, end: int) -> list[str]:
 
 
 def _named(line: str) -> str:
-    run_on = _RUN_ON_TITLE.match(line.lstrip("\ufeff \t"))
-    title = run_on.group(1) if run_on else bare_title(line)
+    line = BEFORE_TITLE.sub("", line.lstrip("\ufeff \t"))
+    begins = _RUN_ON_TITLE.match(line) or _BOXED_TITLE.match(line)
+    title = begins.group(1) if begins else bare_title(line)
     return re.split(r"[。；;：:\n]", title)[0][:_TITLE_LENGTH] or "未命名文件"
 
 
@@ -181,6 +204,7 @@ def _lines(text: str, end: int) -> Iterator[tuple[int, str]]:
 def _beginnings(text: str, end: int) -> Iterator[tuple[int, str]]:
     """Where documents begin. Inside the head of a document further title lines only repeat or complete its title."""
     current: int | None = None
+    title = ""  # of the current document
     numbered = False  # whether the current document has a numbered or long paragraph yet
     alone = True  # whether a blank line stands before
     for at, line in _lines(text, end):
@@ -191,24 +215,35 @@ def _beginnings(text: str, end: int) -> Iterator[tuple[int, str]]:
         follows = text[at + len(line) : min(end, at + len(line) + _LOOK)]
         before, alone = alone, False
         may_begin = numbered or current is None
-        if before and may_begin and (run_on := _TITLE_AND_TEXT.match(shown)):
-            current, numbered = at, True
-            yield at, bare_title(run_on.group(1))
+        if before and may_begin and (run_on := _TITLE_AND_TEXT.match(shown) or _BOXED_POLICY.match(shown)):
+            current, numbered, title = at, True, bare_title(run_on.group(1))
+            yield at, title
             continue
-        if not _title_like(shown) and not (before and may_begin and _is_repeated(shown, follows)):
-            numbered = numbered or len(shown) > 60 or bool(_BEGINS_AS_LIST.match(shown))
+        counted = may_begin and _is_counted(shown, title)
+        if not counted and not _title_like(shown) and not (before and may_begin and _is_repeated(shown, follows)):
+            numbered = numbered or len(shown) > 60 or bool(_BEGINS_AS_LIST.match(shown) or _OF_THE_PAGE.search(shown))
             continue
         if current is None:
-            if _confirmed(shown, follows) or at < _HEAD:
-                current, numbered = at, False
-                yield at, bare_title(shown)
-        elif numbered and (
-            _confirmed(shown, follows)
-            or _FILE_NAME.search(shown)
-            or (before and at - current > _LEAST_BODY and len(bare_title(shown)) >= _LONG_TITLE)
-        ):
-            current, numbered = at, False
-            yield at, bare_title(shown)
+            begins = counted or _confirmed(shown, follows) or at < _HEAD
+        else:
+            begins = numbered and (
+                counted
+                or _confirmed(shown, follows)
+                or bool(_FILE_NAME.search(shown))
+                or (before and at - current > _LEAST_BODY and len(bare_title(shown)) >= _LONG_TITLE)
+            )
+        if begins:
+            current, numbered, title = at, False, bare_title(shown)
+            yield at, title
+
+
+def _is_counted(line: str, title: str) -> bool:
+    """Whether a line heads one of several texts of a page: 第二篇：…, … 篇2, or the page's title with a number."""
+    if len(line) > _TITLE_LENGTH:
+        return False
+    if _COUNTED_BEFORE.match(line) or _COUNTED_BEHIND.fullmatch(line):
+        return True
+    return bool(title) and _COUNTER.search(line) is not None and bare_title(line) == title
 
 
 def _title_like(line: str) -> bool:

@@ -53,6 +53,8 @@ _BEGINS = re.compile(
 _COUNTED = re.compile(
     r"(?:[一二三四五六七八九十两几多数\d]{1,3}|[哪某这那每另])个|[哪某这那](?:些|一)|(?:本|该)(?:流程|制度|办法|规定|手册)|.{0,6}工作[日天]"
 )
+# What is left of an amount in front of a name: 3天模具工程师, 5万元主管副总, 2月份品检负责人.
+_UNIT_OF_AMOUNT = re.compile(r"(?:万?元|[天日年名位次]|月份|小时|分钟|个?工作日)(?:[以之]?[内前后上下])?")
 _HAN = re.compile(r"[㐀-鿿]")
 # The head of a table's column, tabs around it.
 _COLUMN = re.compile(
@@ -75,7 +77,12 @@ _POST_ITEM = re.compile(
     r"(?:^|(?<=[、，,：:]))\s*([㐀-鿿]{2,12})(?=\s*(?:[（(\d一二三四五六七八九十两]|[、，,]|$|[。；\n]))"
 )
 _SHEET = re.compile(rf"{SHEET}([㐀-鿿]{{2,10}})(?![㐀-鿿])")
+# Behind 岗位名称 in the head of a table stands the head of the next column.
+_NEXT_COLUMN = re.compile(r"(?:主要|岗位|工作)*(?:职责|内容|要求|说明|描述)")
 _ABOUT_DUTIES = re.compile(r"职责|岗位说明")
+# 办公室工作职责 is about one unit: its headings name fields of work as well as posts.
+_OF_ONE_UNIT = re.compile(r"(?!.*(?:岗位|人员|各)).*(?:工作|部门|主要)职责")
+_LIKE_POST = re.compile(rf"(?:{POST_ENDING})$")
 _HEADING_OF_DUTIES = re.compile(r"([㐀-鿿]{2,10}?)(?:的)?((?:主要|岗位|工作|部门)*(?:职责|责任制))?")
 _HEADING_STYLES = frozenset({"chapter", "section", "cn", "cn_bracket", "plain", "boxed"})
 _NO_POST = re.compile(
@@ -86,7 +93,7 @@ _SET_UP = re.compile(r"(?:下设|下辖|设有|分设)(?=[^。；\n]{2,80})")
 _UNIT_JOINT = re.compile(r"(?:、|和|及|与|以及|\s|（[^（）]{0,12}）)*")
 # Posts that need their unit in front to say who is meant.
 _ANY_POST = re.compile(
-    r"(?:副?总?经理|主管|负责人|责任人|副?主任|副?总监|人员|员|领导|副?[部处科组]长|总?助理|管理层)$"
+    r"(?:副?总?经理|主管|负责人|责任人|副?主任|副?总监|人员|员|领导|副?[部处科组班队]长|总?助理|管理层)$"
 )
 
 
@@ -196,13 +203,18 @@ def _posts_of_headings(page: Page) -> list[Mention]:
     """客服前台 as the heading of a list of duties names a post, whatever it ends with; so does 岗位名称 X."""
     found = []
     for sheet in _SHEET.finditer(page.text, page.part.start, page.part.end):
+        if _NEXT_COLUMN.match(sheet.group(1)):
+            continue
         found.append(Mention(sheet.start(1), sheet.end(1), sheet.group(1), "Role"))
     about_duties = _ABOUT_DUTIES.search(page.part.title)
+    of_one_unit = _OF_ONE_UNIT.match(page.part.title)
     for clause in page.clauses:
         named = _HEADING_OF_DUTIES.fullmatch(clause.heading) if clause.style in _HEADING_STYLES else None
         if not named or _NO_POST.search(named.group(1)) or not (about_duties or named.group(2)):
             continue
         label = "Department" if _UNIT.search(named.group(1)) else "Role"
+        if label == "Role" and of_one_unit and not named.group(2) and not _LIKE_POST.search(named.group(1)):
+            continue
         at = clause.heading_at
         found.append(Mention(at, at + len(named.group(1)), named.group(1), label))
     return found
@@ -213,11 +225,20 @@ def _by_ending(text: str, start: int, end: int) -> list[Mention]:
     for ending in _ENDING.finditer(text, start, end):
         left = _left_end(text, start, ending.start(), ending.end())
         label = "Role" if ending.lastgroup == "post" else "Department"
+        if label == "Role" and _is_what_another_is(text, left, ending.end()):
+            continue
         about = _about(text[left : ending.end()], ending.group(), label)
         if about is not None:
             skipped, clean, relative, kind = about
             found.append(Mention(left + skipped, ending.end(), clean, label, relative, kind))
     return found
+
+
+def _is_what_another_is(text: str, start: int, end: int) -> bool:
+    """Whether a post only says what another is or how work is led: 店长为安全第一责任人, 实行店长负责制."""
+    if text.startswith("负责制", end):
+        return True
+    return text[max(0, start - 1) : start] in ("为", "是") and text.endswith("第一责任人", start, end)
 
 
 @lru_cache(maxsize=8192)
@@ -250,6 +271,8 @@ def _left_end(text: str, start: int, ending_start: int, end: int) -> int:
         if begin + stop.end() > ending_start:
             break  # a part of the ending itself
         left = begin + stop.end()
+    if "0" <= text[left - 1 : left] <= "9" and (unit := _UNIT_OF_AMOUNT.match(text, left, ending_start)):
+        left = unit.end()
     begins = _BEGINS.match(text[left:end])
     left += begins.end() if begins else 0
     while lead := _LEADING.match(text, left, end):

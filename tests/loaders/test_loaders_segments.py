@@ -53,6 +53,62 @@ def test_titles_lose_their_wrappings() -> None:
     assert documents.bare_title("车辆管理办法.doc") == "车辆管理办法"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "叉车使用管理制度（精选6篇）",
+        "叉车使用管理制度15篇[集合]",
+        "【推】叉车使用管理制度3",
+        "免费下载叉车使用管理制度篇2",
+        "第二篇：叉车使用管理制度",
+        "篇一：《叉车使用管理制度》",
+        "叉车使用管理制度[本站推荐]",
+        "叉车使用管理制度全文",
+        "生产-07-B叉车使用管理制度.doc",
+    ],
+)
+def test_what_a_page_of_several_texts_adds_is_no_part_of_a_title(line: str) -> None:
+    assert documents.bare_title(line).removeprefix("生产-07-B") == "叉车使用管理制度"
+
+
+@pytest.mark.parametrize("counted", ["第{}篇：{}", "篇{}：《{}》", "{1} 篇{0}", "{1}{0}"])
+def test_each_of_several_texts_is_a_document_and_the_words_of_the_page_are_none(counted: str) -> None:
+    title = "叉车司机要做些什么"
+    text = f"{title}（精选2篇）\n  以下是小编整理的叉车司机要做些什么，希望对大家有所帮助。\n"
+    for number in "12":
+        text += f"{counted.format(number, title)}\n一、每天开工前检查轮胎、货叉和刹车，登记在叉车点检表上。\n"
+    parts = documents.split(text)
+    assert [part.title for part in parts] == [title, title]
+    assert "小编" not in text[parts[0].start : parts[0].end]
+
+
+def test_a_title_in_a_box_or_behind_the_words_of_a_site() -> None:
+    for line in ("【叉车使用管理制度】为规范叉车的使用，", "精选优质文档-----倾情为你奉上叉车使用管理制度一. 目的"):
+        assert [part.title for part in documents.split(f"{line}特制定本制度。\n")] == ["叉车使用管理制度"]
+
+
+def test_further_texts_behind_a_box_or_the_line_of_their_author() -> None:
+    text = (
+        "叉车使用管理制度\n一、目的\n为安全用车，制定本制度。\n\n【检查职责】为主管的事。\n\n"
+        "【叉车充电管理制度】为规范叉车的充电，特制定本制度。\n一、充电须有人看管。\n\n"
+        "叉车清洁管理办法 作者：某人 时间：2020-01-01 一、每班清洁。\n"
+    )
+    titles = ["叉车使用管理制度", "叉车充电管理制度", "叉车清洁管理办法"]
+    assert [part.title for part in documents.split(text)] == titles
+
+
+def test_policies_whose_first_clause_stands_on_the_line_of_the_title() -> None:
+    text = (
+        "叉车间规章制度\n一、不得迟到。\n\n 叉车充电管理制度 一、充电须有人看管。\n\n 叉车清洁管理制度 一、每班清洁。\n"
+    )
+    assert [part.title for part in documents.split(text)][1:] == ["叉车充电管理制度", "叉车清洁管理制度"]
+
+
+def test_what_a_download_site_says_of_a_file_is_no_title() -> None:
+    text = "格式:doc   大小:30KB\n\n叉车使用管理制度.doc\n\n上传人:某人\n\n一、目的\n为安全用车，制定本制度。\n"
+    assert [part.title for part in documents.split(text)] == ["叉车使用管理制度"]
+
+
 def outline(text: str) -> list[tuple[str, str, int]]:
     cut = clauses.cut(text, 0, len(text))
     return [(one.number, one.heading, len(list(one.above()))) for one in cut if one.style]
