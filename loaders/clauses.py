@@ -24,10 +24,10 @@ _SCHEMES = (
     ("circle", r"[①-⑳⑴-⑼]|[oO○]\d{1,2}(?=[^\d])"),
     ("letter", r"[a-hA-H][、.．)）](?=[^A-Za-z])"),
     ("boxed", r"【[^【】\n]{2,16}】"),
-    ("bullet", r"[●◆■▪•·※★►➢](?=.)|——(?=[㐀-鿿])"),
+    ("bullet", r"[●◆■▪•·※★►➢](?=.)|——(?=[㐀-鿿])|[-–][ \t](?=[㐀-鿿《“])"),
 )
 # A mark begins with one of these; looked at first, which spares trying every scheme at every character.
-_MARK_BEGINS = rf"(?=[第步{_CN}（(\d①-⑳⑴-⑼oO○a-hA-H【●◆■▪•·※★►➢—])"
+_MARK_BEGINS = rf"(?=[第步{_CN}（(\d①-⑳⑴-⑼oO○a-hA-H【●◆■▪•·※★►➢—–-])"
 _MARK = re.compile(f"{_MARK_BEGINS}(?:" + "|".join(f"(?P<{style}>{pattern})" for style, pattern in _SCHEMES) + ")")
 # In mid-line a mark needs an end of something before it.
 _OPENS = frozenset(" \t\u3000\n\r。；;：:，,！!？?、”）)》")
