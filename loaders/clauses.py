@@ -24,7 +24,7 @@ _SCHEMES = (
     ("circle", r"[①-⑳⑴-⑼]|[oO○]\d{1,2}(?=[^\d])"),
     ("letter", r"[a-hA-H][、.．)）](?=[^A-Za-z])"),
     ("boxed", r"【[^【】\n]{2,16}】"),
-    ("bullet", r"[●◆■▪•·※★►➢](?=.)|——(?=[㐀-鿿])|[-–][ \t](?=[㐀-鿿《“])"),
+    ("bullet", r"[●◆■▪•·※★►➢](?=.)|——(?=[㐀-鿿])|[-–][ \t]?(?=[㐀-鿿《“])"),
 )
 # A mark begins with one of these; looked at first, which spares trying every scheme at every character.
 _MARK_BEGINS = rf"(?=[第步{_CN}（(\d①-⑳⑴-⑼oO○a-hA-H【●◆■▪•·※★►➢—–-])"

@@ -11,6 +11,7 @@ from graph.facts import Reason
 from loaders.clauses import Clause, under
 from loaders.rules.duty_holders import (
     BRACKET,
+    LABEL_OF_SHEET,
     RESPONSIBLE,
     TAKES,
     heading_actors,
@@ -199,7 +200,7 @@ def _items(page: Page, start: int, end: int, holder: list[Mention], *, split_com
 
 def _item(page: Page, start: int, end: int, holder: list[Mention], *, split_commas: bool) -> list[Mention]:
     """States the duties of an item, and returns who holds what a semicolon joins to it."""
-    if _POSTS.match(page.text, start, end):
+    if _POSTS.match(page.text, start, end) or LABEL_OF_SHEET.match(page.text, start, end + 1):
         return holder
     own, named = subjects(page, start, end), holder
     if own and (label := _LABEL.match(page.text, own[-1].end, end)):

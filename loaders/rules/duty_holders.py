@@ -20,10 +20,10 @@ _SHEET = re.compile(SHEET)
 _DUTIES_OF_SHEET = re.compile(
     r"(?<![㐀-鿿])(?:主要|工作|岗位)*(?:职责|权限|工作内容|责任)(?:与权限|和权限|描述|范围)?[：: \t\u3000\n|]+"
 )
-_LABEL_OF_SHEET = re.compile(
-    r"(?<![㐀-鿿])(?:任职(?:资格|条件|要求)|工作(?:环境|条件|时间|关系)"
-    r"|关键(?:指标|绩效)|考核(?:指标|内容|标准)|[聘任录]用(?:条件|要求)|直接[上下]级|所属部门|岗位(?:目的|名称|编号|概述)|权限|学历|汇报对象)"
-    r"(?:（[^（）\n]{1,8}）)?[：:； \t\u3000|]"
+LABEL_OF_SHEET = re.compile(
+    r"(?<![㐀-鿿])(?:任职(?:资格|条件|要求)|(?:工作|职位)(?:环境|条件|时间|关系|目的)"
+    r"|关键(?:指标|绩效)|考核(?:指标|内容|标准)|[聘任录]用(?:条件|要求)|直接[上下]级|所属(?:公司|单位)?/?部门|岗位(?:目的|名称|编号|概述)|权限|学历|汇报对象)"
+    r"(?:（[^（）\n]{1,8}）)?(?:[：:； \t\u3000|]|\n)"
 )
 _LONGEST_POST = 24
 _HEADING_IS_OTHER = re.compile(
@@ -47,7 +47,7 @@ def sheets(page: Page) -> list[tuple[int, int, Mention]]:
         if not posts or posts[0].start > sheet.end() + 1:
             continue
         for label in _DUTIES_OF_SHEET.finditer(page.text, posts[0].end, end):
-            stop = _LABEL_OF_SHEET.search(page.text, label.end(), end)
+            stop = LABEL_OF_SHEET.search(page.text, label.end(), end)
             found.append((label.end(), stop.start() if stop else end, posts[0]))
     return found
 

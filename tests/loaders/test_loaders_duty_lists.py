@@ -54,8 +54,9 @@ def test_rows_of_a_table_name_their_post(propose_all) -> None:
     assert not any("岗位名称" in duty for _, duty in held(facts))
 
 
-def test_a_dash_before_an_item_is_no_part_of_it(propose_all) -> None:
-    facts = propose_all("试剂管理制度\n二、其他科室的职责\n- 供应科：负责采购试剂；\n- 检验科：验收试剂；\n")
+@pytest.mark.parametrize("dash", ["- ", "-"])
+def test_a_dash_before_an_item_is_no_part_of_it(propose_all, dash: str) -> None:
+    facts = propose_all(f"试剂管理制度\n二、其他科室的职责\n{dash}供应科：负责采购试剂；\n{dash}检验科：验收试剂；\n")
     assert held(facts) == {("供应科", "采购试剂"), ("检验科", "验收试剂")}
 
 
