@@ -61,6 +61,8 @@ _STOPS = frozenset("\n。：:")
 _GOES_ON = re.compile(r"\s*[；;]\s*")
 # Who is told, who attends: the words say it.
 _SURE = {"informed": 0.9, "x_takes_part": 0.9, "attendants_line": 0.85, "x_is_unit_for": 0.9}
+# Under a heading that names the holder nearly every item is a duty.
+_EASE_IN_LIST = 0.1
 _COMMA = re.compile("，")
 # In a process this is a control, not a duty.
 _APPROVES = re.compile(r"\s*(?:审批|审核|批准|会签|复核|签字|审查)")
@@ -384,7 +386,8 @@ def _duty(
     noticed = [f"rule {rule}", f"relation {told}", f"holder {holders[0].label}", f"begins duty {name[:2]}", *also]
     noticed += ["holder relative"] if holders[0].relative else []
     noticed += traits(page, begin, end, Sentence(start, end, page.clause_at(start)))
-    chance = _SURE.get(rule) or weigh(page, "duty", (begin, end), noticed, name, holders)
+    ease = _EASE_IN_LIST if rule == "duty_list" else 0.0
+    chance = _SURE.get(rule) or weigh(page, "duty", (begin, end), noticed, name, holders, ease=ease)
     if chance is None:
         return False
     for holder in holders:

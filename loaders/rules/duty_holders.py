@@ -10,7 +10,7 @@ from loaders.rules.page import Mention, Page
 from loaders.rules.pieces import subjects
 
 _LIST_HEADING = re.compile(r"职责|责任|职能|分工|权限")
-TAKES = r"(?:主要|具体|全面|统一|总体|直接|共同|分别|日常|应|要|需|须|也|还|并|则|由|均|自始至终)*"
+TAKES = r"(?:主要|具体|全面|统一|总体|直接|共同|分别|日常|应(?![收付急届用聘])|要|需|须|也|还|并|则|由|均|自始至终)*"
 # Behind a name its short form may stand, or the end of its cell: 流程办（简称PMO）负责, 采购员 | 负责….
 BRACKET = r"\s*[）)]?(?:（[^（）\n]{0,24}）)?\s*(?:[|｜]\s*)?"
 RESPONSIBLE = re.compile(
