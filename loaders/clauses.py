@@ -71,6 +71,8 @@ _BEGIN_ANEW = {
     "boxed": ("number", "cn_bracket", "decimal", *_SMALL),
     "chapter": ("number", "cn", "cn_bracket", "article", "section", *_SMALL),
 }
+# A heading that runs on into its text without a space: 目的为加强…, 适用范围本办法适用于…, 财务部职责财务部负责….
+_GLUED = re.compile(r"(?:总则|目的)(?=为|本)|(?:适用)?范围(?=本|适用)|([㐀-鿿]{2,10})的?职责(?=\1)")
 # Marks that are themselves the heading: a line without number, 【采购】.
 _NAMED = frozenset({"plain", "boxed"})
 _CHAPTER_NAME = 14
@@ -296,6 +298,8 @@ def _heading(text: str, at: int, end: int) -> tuple[str, int]:
     """The heading behind a number and where the body begins; no heading when the text runs on as a sentence."""
     while at < end and text[at] in " \t\u3000":
         at += 1
+    if glued := _GLUED.match(text, at, end):
+        return glued.group(), glued.end()
     found = _HEADING_END.search(text, at, min(end, at + _HEADING_LENGTH + 4))
     stop = found.start() if found else min(end, at + _HEADING_LENGTH + 4)
     heading = text[at:stop].strip(" \t\r\u3000、")

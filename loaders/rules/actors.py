@@ -75,6 +75,8 @@ _POST_ITEM = re.compile(
     r"(?:^|(?<=[、，,：:]))\s*([㐀-鿿]{2,12})(?=\s*(?:[（(\d一二三四五六七八九十两]|[、，,]|$|[。；\n]))"
 )
 _SHEET = re.compile(rf"{SHEET}([㐀-鿿]{{2,10}})(?![㐀-鿿])")
+# Two cells of a table that say the same, or a heading and the text that runs on behind it: 财务部职责财务部.
+_TWICE = re.compile(r"(.{2,})(?:职责)?(?=\1$)")
 _ABOUT_DUTIES = re.compile(r"职责|岗位说明")
 _HEADING_OF_DUTIES = re.compile(r"([㐀-鿿]{2,10}?)(?:的)?((?:主要|岗位|工作|部门)*(?:职责|责任制))?")
 _HEADING_STYLES = frozenset({"chapter", "section", "cn", "cn_bracket", "plain", "boxed"})
@@ -229,8 +231,8 @@ def _about(name: str, ending: str, label: str) -> tuple[int, str, bool, str | No
     if not _is_name(name, ending, label):
         return None
     skipped = _behind_unit(name) if label == "Role" else 0
-    if len(name) > 3 and name[: len(name) // 2] * 2 == name:
-        skipped = len(name) // 2  # two cells of a table that say the same
+    if twice := _TWICE.match(name):
+        skipped = twice.end()
     clean = name[skipped:]
     for written in ("的owner", "的Owner", "Owner", "OWNER"):
         clean = clean.replace(written, "owner")

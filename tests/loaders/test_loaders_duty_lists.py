@@ -1,7 +1,7 @@
 """Whose duties a list or a line states, and what in it is no duty; the companies do not exist."""
 
 import pytest
-from stated import links
+from stated import links, names
 
 HEAD = "试剂管理制度\n\n一、内容\n"
 
@@ -79,3 +79,30 @@ def test_a_sheet_of_a_post_ends_its_duties_at_the_next_label(propose_all) -> Non
         "考核内容（初定）：\n1、试剂完好情况。\n"
     )
     assert held(facts) == {("试剂保管员", "登记试剂"), ("试剂保管员", "清点试剂")}
+
+
+def test_a_heading_that_runs_on_into_its_text_is_cut_off(propose_all) -> None:
+    facts = propose_all(
+        "试剂管理制度\n第一条 目的为规范试剂管理，审核试剂领用，制定本制度。\n"
+        "第二条 供应科职责供应科负责试剂的采购，管理供应商名录。\n"
+    )
+    assert held(facts) == {("供应科", "试剂的采购"), ("供应科", "管理供应商名录")}
+    assert not any("审核" in name for name in names(facts, "ControlPoint"))
+
+
+def test_who_belongs_to_a_group_is_no_duty_of_it(propose_all) -> None:
+    facts = propose_all(
+        "试剂管理制度\n二、职责分工\n"
+        "（一）试剂管理小组组成：由检验科主任担任组长，各科负责人为成员。职责：审定年度采购计划；抽查试剂柜。\n"
+    )
+    assert held(facts) == {("试剂管理小组", "审定年度采购计划"), ("试剂管理小组", "抽查试剂柜")}
+
+
+def test_a_receivable_is_no_demand(propose_all) -> None:
+    facts = propose_all("试剂出纳岗位职责\n1、应收账款的收缴；\n2、负责试剂款的登记。\n")
+    assert held(facts) == {("试剂出纳", "应收账款的收缴"), ("试剂出纳", "试剂款的登记")}
+
+
+def test_what_is_to_be_prevented_is_a_risk_without_its_lead(propose_all) -> None:
+    facts = propose_all(HEAD + "试剂单独存放，以防止因其他原因导致的试剂污染变质。")
+    assert "试剂污染变质" in {name[-6:] for name in names(facts, "Risk")}
