@@ -26,6 +26,7 @@ LABEL_OF_SHEET = re.compile(
     r"(?:（[^（）\n]{1,8}）)?(?:[：:； \t\u3000|]|\n)"
 )
 _LONGEST_POST = 24
+_FAR_BELOW = 60
 _HEADING_IS_OTHER = re.compile(
     r"目的|定义|术语|缩略|适用范围|^范围|总则|附则|目录|附录|附件|原则|模式|流程$|程序$|步骤"
 )
@@ -100,11 +101,23 @@ def _who_is_named(page: Page, clause: Clause) -> list[Mention]:
     whole = sum(mention.end - mention.start for mention in named) >= 0.6 * len(
         re.sub(r"（[^（）]*）?|[和、及与其他]", "", clause.heading)
     )
-    above = any(_LIST_HEADING.search(one.heading) for one in clause.above())
+    above = any(_LIST_HEADING.search(one.heading) for one in clause.above()) or _goes_on_duties(page, clause)
     begins = RESPONSIBLE.match(page.text, clause.body) or (
         clause.children and RESPONSIBLE.match(page.text, _begins(clause.children[0]))
     )
     return named if (_LIST_HEADING.search(clause.heading) or (whole and (above or begins or about_duties))) else []
+
+
+def _goes_on_duties(page: Page, clause: Clause) -> bool:
+    """Whether a heading without number stands below 2.职责, with none but its like between: units line by line."""
+    place = clause.ordinal - 1
+    if clause.style != "plain" or clause.parent is not None:
+        return False
+    for before in reversed(page.clauses[max(0, place - _FAR_BELOW) : place]):
+        top = list(before.above())[-1]
+        if top.style != "plain":
+            return bool(_LIST_HEADING.search(top.heading))
+    return False
 
 
 def _begins(clause: Clause) -> int:

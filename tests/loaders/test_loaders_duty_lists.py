@@ -106,3 +106,18 @@ def test_a_receivable_is_no_demand(propose_all) -> None:
 def test_what_is_to_be_prevented_is_a_risk_without_its_lead(propose_all) -> None:
     facts = propose_all(HEAD + "试剂单独存放，以防止因其他原因导致的试剂污染变质。")
     assert "试剂污染变质" in {name[-6:] for name in names(facts, "Risk")}
+
+
+def test_units_line_by_line_below_the_heading_of_duties_hold_the_lists_below_them(propose_all) -> None:
+    facts = propose_all(
+        "试剂管理制度\n1.目的\n规范试剂管理。\n2.职责划分\n供应科/采购科\n1、采购试剂；\n2、管理供应商名录。\n"
+        "检验科\n1、验收试剂；\n2、抽查试剂柜。\n"
+    )
+    assert held(facts) == {
+        ("供应科", "采购试剂"),
+        ("采购科", "采购试剂"),
+        ("供应科", "管理供应商名录"),
+        ("采购科", "管理供应商名录"),
+        ("检验科", "验收试剂"),
+        ("检验科", "抽查试剂柜"),
+    }
