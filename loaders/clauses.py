@@ -25,10 +25,10 @@ _SCHEMES = (
     ("circle", r"[①-⑳⑴-⑼]|[oO○]\d{1,2}(?=[^\d])"),
     ("letter", r"[a-hA-H][、.．)）](?=[^A-Za-z])"),
     ("boxed", r"【[^【】\n]{2,16}】"),
-    ("bullet", r"[●◆■▪•·※★►➢](?=.)|——(?=[㐀-鿿])"),
+    ("bullet", r"[●◆■▪•·※★►➢](?=.)|——(?=[㐀-鿿])|[-–][ \t]?(?=[㐀-鿿《“])"),
 )
 # A mark begins with one of these; looked at first, which spares trying every scheme at every character.
-_MARK_BEGINS = rf"(?=[第步{_CN}（(\d①-⑳⑴-⑼oO○a-hA-H【●◆■▪•·※★►➢—])"
+_MARK_BEGINS = rf"(?=[第步{_CN}（(\d①-⑳⑴-⑼oO○a-hA-H【●◆■▪•·※★►➢—–-])"
 _MARK = re.compile(f"{_MARK_BEGINS}(?:" + "|".join(f"(?P<{style}>{pattern})" for style, pattern in _SCHEMES) + ")")
 _GLUED = "glued_number"
 # In mid-line a mark needs an end of something before it.
@@ -73,6 +73,8 @@ _BEGIN_ANEW = {
     "boxed": ("number", "cn_bracket", "decimal", *_SMALL),
     "chapter": ("number", "cn", "cn_bracket", "article", "section", *_SMALL),
 }
+# A heading that runs on into its text without a space: 目的为加强…, 适用范围本办法适用于…, 财务部职责财务部负责….
+_GLUED = re.compile(r"(?:总则|目的)(?=为|本)|(?:适用)?范围(?=本|适用)|([㐀-鿿]{2,10})的?职责(?=\1)")
 # Marks that are themselves the heading: a line without number, 【采购】.
 _NAMED = frozenset({"plain", "boxed"})
 _CHAPTER_NAME = 14
@@ -81,7 +83,7 @@ _HEADING_END = re.compile(r"[\n。；;！!？?]|[：:](?!\d\d(?!\d))|[ \t\u3000]
 _HAS_ARROW = re.compile(r"[→➔➜⇒]|--+>?|——")
 _NAMED_FLOW = re.compile(r"([㐀-鿿、]{2,16}(?:流程图?|步骤|程序|管理))（[^（）]*$")
 _NO_HEADING_END = frozenset("。；;！!？?，,")
-_PLAIN_HEADING = re.compile(r"[㐀-鿿A-Za-z、（）()“”]{2,30}")
+_PLAIN_HEADING = re.compile(r"[㐀-鿿A-Za-z、/（）()“”]{2,30}")
 _DIGITS = re.compile(r"\d+")
 _CN_DIGITS = re.compile(rf"[{_CN}]+")
 _VALUE_OF = {char: place for place, char in enumerate("一二三四五六七八九", 1)}
@@ -317,6 +319,8 @@ def _heading(text: str, at: int, end: int) -> tuple[str, int]:
     """The heading behind a number and where the body begins; no heading when the text runs on as a sentence."""
     while at < end and text[at] in " \t\u3000":
         at += 1
+    if glued := _GLUED.match(text, at, end):
+        return glued.group(), glued.end()
     found = _HEADING_END.search(text, at, min(end, at + _HEADING_LENGTH + 4))
     stop = found.start() if found else min(end, at + _HEADING_LENGTH + 4)
     heading = text[at:stop].strip(" \t\r\u3000、")

@@ -79,6 +79,8 @@ _POST_ITEM = re.compile(
 _SHEET = re.compile(rf"{SHEET}([㐀-鿿]{{2,10}})(?![㐀-鿿])")
 # Behind 岗位名称 in the head of a table stands the head of the next column.
 _NEXT_COLUMN = re.compile(r"(?:主要|岗位|工作)*(?:职责|内容|要求|说明|描述)")
+# Two cells of a table that say the same, or a heading and the text that runs on behind it: 财务部职责财务部.
+_TWICE = re.compile(r"(.{2,})(?:职责)?(?=\1$)")
 _ABOUT_DUTIES = re.compile(r"职责|岗位说明")
 # 办公室工作职责 is about one unit: its headings name fields of work as well as posts.
 _OF_ONE_UNIT = re.compile(r"(?!.*(?:岗位|人员|各)).*(?:工作|部门|主要)职责")
@@ -250,8 +252,8 @@ def _about(name: str, ending: str, label: str) -> tuple[int, str, bool, str | No
     if not _is_name(name, ending, label):
         return None
     skipped = _behind_unit(name) if label == "Role" else 0
-    if len(name) > 3 and name[: len(name) // 2] * 2 == name:
-        skipped = len(name) // 2  # two cells of a table that say the same
+    if twice := _TWICE.match(name):
+        skipped = twice.end()
     clean = name[skipped:]
     for written in ("的owner", "的Owner", "Owner", "OWNER"):
         clean = clean.replace(written, "owner")

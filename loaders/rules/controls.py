@@ -12,14 +12,17 @@ from loaders.rules.control_words import (
     FORBIDS,
     HEADER_LINE,
     HELPS,
+    LIMIT_ALONE,
     LIMIT_IF,
     LISTED_NAME,
+    MAY_HARM,
     NO_CONTROL_HEADING,
     ONLY_MENTIONS,
     PURPOSE,
     RATE,
     TIME_ALONE,
     TWO_IN_ONE,
+    VALUE_ALONE,
     kind_of,
     masked,
 )
@@ -34,7 +37,7 @@ from loaders.weighing.traits import traits
 from loaders.weighing.weigh import weigh
 
 _CONDITION = re.compile(r"^(?:\s|但|且)*(?:如|若|凡|对于?|非经|未经|未|当|因|除|需要|遇|超过|经过?|在|[A-Z]类)")
-_ENDS_OPEN = re.compile(r"(?:的|者|时|后|内|前|同意|批准)$|的[㐀-鿿]{2,8}$")
+_ENDS_OPEN = re.compile(r"(?:的|者|时|后|内|前|以[上下]|同意|批准)$|的[㐀-鿿]{2,8}$")
 _GOES_ON = ("方可", "方能", "才能", "才可")
 _NAME_LENGTH = 30
 _LONGEST = 120
@@ -126,7 +129,9 @@ def _sentence(page: Page, sentence: Sentence, where: list[str], holders: list[Me
     lists_keys = KEY_POINTS_ARE.search(page.text, sentence.start, sentence.end) is not None
     waiting = False  # for what has to be done by a time named before the comma
     carried = holders or _heading_actor(page, sentence.clause)
-    for piece in _single(page, sentence):
+    singles = list(_single(page, sentence))
+    harms = [MAY_HARM.match(page.text, piece.start, piece.end) is not None for piece in singles]
+    for place, piece in enumerate(singles):
         shown = page.text[piece.start : piece.end]
         blank = masked(shown, _named_in(page, piece))
         own = subjects(page, piece.start, piece.end)
@@ -134,6 +139,7 @@ def _sentence(page: Page, sentence: Sentence, where: list[str], holders: list[Me
         if found and found[0] == "threshold" and CONSEQUENCE.match(shown.lstrip()):
             found = None  # the fine for a breach, no limit of work
         limits = LIMIT_IF.search(blank) is not None
+        limits = limits or (place + 1 < len(singles) and LIMIT_ALONE.fullmatch(blank) is not None)
         is_limit = limits and not FORBIDS.search(blank)
         due = found is not None and found[0] == "deadline" and piece.end < sentence.end and TIME_ALONE.fullmatch(blank)
         kind = found[0] if found else "deadline" if waiting else "threshold" if limited else "check"
@@ -141,6 +147,8 @@ def _sentence(page: Page, sentence: Sentence, where: list[str], holders: list[Me
         speaks = not (due or is_limit or ONLY_MENTIONS.search(shown) or RATE.search(shown) or LISTED_NAME.match(shown))
         if sentence.clause.children and _BANS_BELOW.search(shown + "："):
             speaks = False  # what is forbidden stands in the items below
+        if any(harms[place:]) or VALUE_ALONE.fullmatch(shown):
+            speaks = False
         speaks = (
             speaks and not lists_keys and not CALLED_KEY.search(shown)
         )  # 放款审核是关键控制点: keys.py states or marks it

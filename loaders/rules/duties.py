@@ -9,7 +9,17 @@ from typing import Any
 
 from graph.facts import Reason
 from loaders.clauses import Clause, under
-from loaders.rules.duty_holders import BRACKET, RESPONSIBLE, TAKES, heading_actors, holder_named, holder_of, sheets
+from loaders.rules.duty_holders import (
+    BRACKET,
+    LABEL_OF_SHEET,
+    RESPONSIBLE,
+    TAKES,
+    heading_actors,
+    holder_named,
+    holder_of,
+    sheets,
+    titled_list,
+)
 from loaders.rules.page import Mention, Page, Piece, Sentence, tidy
 from loaders.rules.pieces import pieces, subjects
 from loaders.rules.spans import Spans
@@ -18,7 +28,7 @@ from loaders.weighing.weigh import weigh
 
 _DEFINES = re.compile(r"定义|术语|缩略|名词解释|释义")
 _LABEL = re.compile(
-    r"\s*(?:（[^（）\n]{0,24}）)?\s*(?:的?(?:主要|管理|岗位|工作)?(?:职责|责任|职能|权限))?(?:如下|包括|为)?\s*[：:]\s*"
+    r"\s*(?:（[^（）\n]{0,24}）)?\s*(?:的?(?:主要|管理|岗位|工作)?(?:职责|责任|职能|权限))?(?:如下|包括|为)?\s*[：:|｜]\s*"
 )
 _SUPPORTS = re.compile(
     rf"{BRACKET}(?:应|要|需|须|积极|负责|主要|可|则|并|同时)*(?:协助|配合|支持|协同|帮助|辅助|提供材料|提供支持|给予支持)"
@@ -42,34 +52,50 @@ _IS = re.compile(
 _GIVEN_TO = re.compile(r"由(?<!自由)(?=[^，。；由]{2,40})")
 _HANDED_TO = re.compile(r"(?:移交|提交|上报|报告|报送|交由|交|报|通知|告知|提请)(?:至|到|给)?(?=[㐀-鿿]{2})")
 _DASH = re.compile(r"\s*(?:——?|--?)\s*(?=[㐀-鿿])")
+# Behind an actor at the end of a line or sentence: the duties follow.
+_HEADS = re.compile(
+    r"(?:的?(?:主要|工作|岗位|安全|具体)*(?:职责|职能|责任|工作内容)(?:是|为|有|包括|如下|以下|主要|内容)*)?\s*[：:]?"
+)
+_STOPS = frozenset("\n。：:")
 # What stands between two halves of one list of duties.
 _GOES_ON = re.compile(r"\s*[；;]\s*")
 # Who is told, who attends: the words say it.
 _SURE = {"informed": 0.9, "x_takes_part": 0.9, "attendants_line": 0.85, "x_is_unit_for": 0.9}
+# Under a heading that names the holder nearly every item is a duty.
+_EASE_IN_LIST = 0.1
 _COMMA = re.compile("，")
 # In a process this is a control, not a duty.
 _APPROVES = re.compile(r"\s*(?:审批|审核|批准|会签|复核|签字|审查)")
 _INFORMED = re.compile(r"(?:抄送|抄报|报备|知会)(?=[^，。；]{2,20})|报(?=[^，。；报]{2,12}备案)")
 _ALL_JOIN = re.compile(r"\s*(?:参加|面试|组成|共同参与|列席|陪同)")
 _GENERAL = re.compile(r"(?:完成|承办|办理)?(?:领导|上级|公司)?(?:交办|安排|布置|指派)的?(?:其他|其它|临时)")
-_LEAD = re.compile(r"^(?:\s|[、，,；;：:.．—-]|包括但不限于|负责(?=[㐀-鿿])|主要负责|具体负责|[（(]?\d{1,2}[)）、.])+")
-_ITEM_BREAK = re.compile(r"[。；;！\n]+|[，,]?(?:具体|主要)?包括[：:](?=负责)")
+_LEAD = re.compile(
+    r"^(?:\s|[、，,；;：:.．—-]|包括但不限于|(?:主要|工作|岗位)*职责[：:]|负责(?=[㐀-鿿])|主要负责|具体负责|[（(]?\d{1,2}[)）、.])+"
+)
+_ITEM_BREAK = re.compile(r"[。；;！\n]+|(?<=[㐀-鿿）])\.[ ]?(?=\d{1,2}[、.．])|[，,]?(?:具体|主要)?包括[：:](?=负责)")
 # A comma in an item of a list parts two duties where another relation or another 负责 begins.
 _SPLIT_IN_ITEM = re.compile(r"，(?:(?:并|同时|及时)?(?:协助|配合|参与|协同)|负责)")
-_NO_DUTY = re.compile(r"^(?:具体如下|如下|职责表|以下|其中|作为[^，]{0,20}$|是指|指|[^㐀-鿿]*$)")
+# What only announces a list, ends a title or says who belongs to a committee.
+_NO_DUTY = re.compile(
+    r"^(?:具体如下|如下|职责表|以下|其中|作为[^，]{0,20}$|是指|指|[^㐀-鿿]*$|组成[：:]|[^，。]{2,12}担任(?:副?组长|副?主任|主任委员|副?主席|成员|委员)|[^|，。]{0,10}[|｜]\s*(?:主要|工作|岗位)*职责"
+    r"|的?(?:主要|工作|岗位)*职责(?:(?:包括|如下|是)[^，。；]{0,6})?$|(?:实施|工作|管理)*(?:细则|办法|制度|规定|规程)$)"
+)
 # Outside processes, what a subject is said to do.
 _DOES = re.compile(
-    r"\s*(?:按[^，。；]{2,30})?(?:定期|不定期|或|统一|有权|组织|应|须|及时|认真|至少|每(?:半|个|两)?个?(?:日|天|周|旬|月|季度?|学期|年度?|班)(?:初|末|底|终)?(?:\d{1,2}[日号]前)?)*+(?:对[^，。；]{2,30}(?:进行|提出)|组织|监控|监督|指导|统筹|控制|制定|建立|规划|协调|提供|考核|推动|规范|审核|审批|汇总|编制|收集|维护|抽查|检查|巡查|统计|召开|召集|通报|公布|盘点|核对|审查|主管|分管|掌握|牵头|受理|保管|整理|执行|贯彻|落实|开展|实施|培训|向[^，。；]{2,16}(?:汇报|报告|通报)|将[^，。；]{2,24}(?:抄送|报送|上报|通报|提交|移交|归档))"
+    r"\s*(?:按[^，。；]{2,30})?(?:定期|不定期|或|统一|有权|应|须|及时|认真|至少|每(?:半|个|两)?个?(?:日|天|周|旬|月|季度?|学期|年度?|班)(?:初|末|底|终)?(?:\d{1,2}[日号]前)?)*+(?:对[^，。；]{2,30}(?:进行|提出)|组织|监控|监督|指导|统筹|控制|制定|建立|规划|协调|提供|考核|推动|规范|审核|审批|汇总|编制|收集|维护|抽查|检查|巡查|统计|召开|召集|通报|公布|盘点|核对|审查|主管|分管|掌握|牵头|受理|保管|整理|执行|贯彻|落实|开展|实施|培训|向[^，。；]{2,16}(?:汇报|报告|通报)|将[^，。；]{2,24}(?:抄送|报送|上报|通报|提交|移交|归档))"
 )
 _DECIDES = re.compile(
     r"(?:（[^（）]{0,16}）)?[^，。；]{0,12}(?:确定|制定|解释|监控|管理|组织|统一|归口|落实|协调|解决|保管|保存|面试|决定|发起|办理|核定|担任|约谈|处理|整理|汇总|登记|发布|修订|编制|受理|提供|实施|执行|监督|检查|核实|召集|负责)"
 )
+# Without a subject it goes on with whom the line before named.
+_BEGINS_WITH_DUTY = (RESPONSIBLE, _SUPPORTS, _PARTICIPATES, _DOES)
 _HAN = re.compile(r"[㐀-鿿]")
 # A line of a unit's section that names its posts.
 _POSTS = re.compile(r"[^㐀-鿿]{0,4}(?:岗位(?:设置|名称|配置)?|(?:下)?设(?:有)?岗位|编制人数|人员编制)[：:]")
-# Behind a comma: what for or on what basis, no further duty.
+# Behind a comma: what for or on what basis, what is forbidden or what others have to do; no further duty.
 _PURPOSE = re.compile(
-    r"\s*(?:以(?!书面)|从而|确保|保证|利用|通过|便于|防止|避免|使得?|根据|按照?|依据|如|若|当|并?不得|特制定|下同)"
+    r"\s*(?:以(?!书面)|从而|确保|保证|利用|通过|便于|防止|避免|使得?|根据|按照?|依据|如|若|当|特制定|下同"
+    r"|并?(?:不得|严禁|禁止|不准|不许)|任何(?:人|单位|部门|个人)|(?:全体)?(?:员工|职工)[^，。；]*(?:应|须|需|必|不))"
 )
 _KIND_OF_UNIT = re.compile(r"[㐀-鿿]{2,8}(?:部门|机构)")
 # 解释权归办公室所有, 公司流程管理总负责为总经理: the duty stands before who has it.
@@ -95,6 +121,7 @@ def find(page: Page) -> None:
         holder_named = holder_of(page, clause)
         if holder_named and not in_sheets.holds(clause.start):
             spans += _list(page, clause, holder_named)
+    spans += _listed(page, *titled_list(page))
     listed = Spans(spans)
     defines = under(page.clauses, _DEFINES.search)
     held = _Held()
@@ -116,7 +143,13 @@ def _list(page: Page, clause: Clause, holder: list[Mention]) -> list[tuple[int, 
         holder,
         split_commas=not clause.children and "；" not in page.text[clause.body : clause.end],
     )
-    for child in clause.children:
+    return spans + _listed(page, clause.children, holder)
+
+
+def _listed(page: Page, clauses: list[Clause], holder: list[Mention]) -> list[tuple[int, int]]:
+    """The duties of the items of a list, and where the items stand."""
+    spans = []
+    for child in clauses:
         if heading_actors(page, child) and child.heading and holder_named(page, child):
             continue
         for one in _items_below(page, child):
@@ -158,19 +191,23 @@ def _items(page: Page, start: int, end: int, holder: list[Mention], *, split_com
     lines = len(body.split())
     flat = not re.search(r"[。；]", body) and body.count("，") <= 2 and lines >= (4 if "，" in body else 3)
     breaks = re.compile(r"[ \t\n\u3000]+") if flat else _ITEM_BREAK  # a list whose line ends became spaces
-    at = start
+    at, named = start, holder
     for stop in [*breaks.finditer(text, start, end), None]:
         until = stop.start() if stop else end
-        _item(page, at, until, holder, split_commas=split_commas)
+        named = _item(page, at, until, named, split_commas=split_commas)
         at = stop.end() if stop else until
+        if stop and not _GOES_ON.fullmatch(stop.group()):
+            named = holder  # X：负责A；B。 What stands behind the full stop is the list's holder's again
 
 
-def _item(page: Page, start: int, end: int, holder: list[Mention], *, split_commas: bool) -> None:
-    if _POSTS.match(page.text, start, end):
-        return
-    own = subjects(page, start, end)
+def _item(page: Page, start: int, end: int, holder: list[Mention], *, split_commas: bool) -> list[Mention]:
+    """States the duties of an item, and returns who holds what a semicolon joins to it."""
+    if _POSTS.match(page.text, start, end) or LABEL_OF_SHEET.match(page.text, start, end + 1):
+        return holder
+    own, named = subjects(page, start, end), holder
     if own and (label := _LABEL.match(page.text, own[-1].end, end)):
-        holder, start = own, label.end()
+        holder = named = own
+        start = label.end()
     elif own and RESPONSIBLE.match(page.text, own[-1].end, end):
         holder, start = own, own[-1].end
     elif (
@@ -185,6 +222,7 @@ def _item(page: Page, start: int, end: int, holder: list[Mention], *, split_comm
     cuts = [cut.start() for cut in (_COMMA if split_commas else _SPLIT_IN_ITEM).finditer(page.text, start, end)]
     for begin, stop in zip([start, *cuts], [*cuts, end], strict=True):
         _duty(page, begin, stop, holder, "duty_list")
+    return named
 
 
 def _begins_at(page: Page, start: int, own: list[Mention]) -> bool:
@@ -198,18 +236,23 @@ _BEGUN = re.compile(r"负责|归口(?:管理)?部门|主要职责")
 
 @dataclass
 class _Held:
-    """Who the sentences before gave duties to, and where that ended: X负责A；B；C。"""
+    """Who the sentences before gave duties to, and where that ended: X负责A；B；C。
+
+    `heads` says that they only named the holder: X alone on its line, or X的职责包括以下内容。
+    """
 
     actor: list[Mention] = field(default_factory=list)
     end: int = -1
     clause: int = -1
+    heads: bool = False
 
 
 def _sentence(page: Page, sentence: Sentence, held: _Held) -> _Held:
     """The duties that a sentence outside lists states; what comes behind a semicolon may go on with them."""
     text = page.text
     clause = sentence.clause
-    goes_on = held.clause == clause.ordinal and _GOES_ON.fullmatch(text, held.end, sentence.start)
+    begins = held.heads and any(says.match(text, sentence.start, sentence.end) for says in _BEGINS_WITH_DUTY)
+    goes_on = held.clause == clause.ordinal and (begins or _GOES_ON.fullmatch(text, held.end, sentence.start))
     actor: list[Mention] = held.actor if goes_on else []
     holding = bool(goes_on)
     for piece in pieces(page, sentence):
@@ -228,7 +271,8 @@ def _sentence(page: Page, sentence: Sentence, held: _Held) -> _Held:
             start = piece.start if rule.startswith("given_to") else behind
             holding = _duty(page, start, piece.end, own, rule, relation=relation)
         elif actor and RESPONSIBLE.match(text, piece.start, piece.end):
-            _duty(page, piece.start, piece.end, actor[:1], "x_responsible_for")  # 委员会由…组成，负责…
+            first = actor if begins else actor[:1]  # 委员会由…组成，负责…
+            _duty(page, piece.start, piece.end, first, "x_responsible_for")
             holding = True
         elif (
             given := _GIVEN_TO.search(text, piece.start, piece.end) or _BELONGS_TO.search(text, piece.start, piece.end)
@@ -250,7 +294,10 @@ def _sentence(page: Page, sentence: Sentence, held: _Held) -> _Held:
             and not _INFORMED.search(text, piece.start, piece.end)
         ):
             _duty(page, piece.start, piece.end, to, "handed_to")
-    return _Held(actor, sentence.end, clause.ordinal) if holding else _Held()
+    stopped = text[sentence.end : sentence.end + 1] in _STOPS
+    if actor and stopped and _HEADS.fullmatch(text, actor[-1].end, sentence.end):
+        return _Held(actor, sentence.end, clause.ordinal, heads=True)
+    return _Held(actor, sentence.end, clause.ordinal, heads=bool(begins)) if holding or begins else _Held()
 
 
 def _says_of(page: Page, piece: Piece, own: list[Mention]) -> tuple[str, str | None]:
@@ -305,7 +352,7 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 _CONDITION_ONLY = re.compile(
-    r"(?:根据|按照?|依据)[^，]{2,24}(?:原则|要求|规定|计划|标准|情况)$|[^，]{0,16}(?:下设|下辖|设有)[^，]{2,60}$|(?:当|在)[^，]{2,40}[下时前后]$|[^，]{0,12}由[^，]{2,30}组成$|[^，。]{0,20}(?:参见|详见)[^，。]{0,8}《"
+    r"(?:根据|按照?|依据)[^，]{2,24}(?:原则|要求|规定|计划|标准|情况)$|[^，]{0,16}(?:下设|下辖|设有)[^，]{2,60}$|(?:当|在)[^，]{2,40}[下时前后]$|[^，]{2,40}(?<![及同按随定准实临小平])时$|[^，]{0,12}由[^，]{2,30}组成$|[^，。]{0,20}(?:参见|详见)[^，。]{0,8}《"
 )
 
 
@@ -322,6 +369,7 @@ def _duty(
     """States one duty of each holder when it is likely enough."""
     text = page.text
     end = min(end, start + _LONGEST)
+    end = start + len(text[start:end].rstrip(" |｜"))
     shown = text[start:end]
     lead = _LEAD.match(shown)
     begin = start + (lead.end() if lead else 0)
@@ -338,7 +386,8 @@ def _duty(
     noticed = [f"rule {rule}", f"relation {told}", f"holder {holders[0].label}", f"begins duty {name[:2]}", *also]
     noticed += ["holder relative"] if holders[0].relative else []
     noticed += traits(page, begin, end, Sentence(start, end, page.clause_at(start)))
-    chance = _SURE.get(rule) or weigh(page, "duty", (begin, end), noticed, name, holders)
+    ease = _EASE_IN_LIST if rule == "duty_list" else 0.0
+    chance = _SURE.get(rule) or weigh(page, "duty", (begin, end), noticed, name, holders, ease=ease)
     if chance is None:
         return False
     for holder in holders:

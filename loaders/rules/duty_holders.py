@@ -10,23 +10,29 @@ from loaders.rules.page import Mention, Page
 from loaders.rules.pieces import subjects
 
 _LIST_HEADING = re.compile(r"职责|责任|职能|分工|权限")
-TAKES = r"(?:主要|具体|全面|统一|总体|直接|共同|分别|日常|应|要|需|须|也|还|并|则|由|均|自始至终)*"
-# Behind a name its short form may stand: 流程办（简称PMO）负责.
-BRACKET = r"\s*[）)]?(?:（[^（）\n]{0,24}）)?\s*"
+TAKES = r"(?:主要|具体|全面|统一|总体|直接|共同|分别|日常|应(?![收付急届用聘])|要|需|须|也|还|并|则|由|均|自始至终)*"
+# Behind a name its short form may stand, or the end of its cell: 流程办（简称PMO）负责, 采购员 | 负责….
+BRACKET = r"\s*[）)]?(?:（[^（）\n]{0,24}）)?\s*(?:[|｜]\s*)?"
 RESPONSIBLE = re.compile(
-    rf"{BRACKET}{TAKES}(?:负责|承担|担负|履行|主持|牵头|的(?:主要|基本|工作|岗位)*职责(?:是|为(?!：)|在于|包括(?!：|以下|如下)))"
+    rf"{BRACKET}{TAKES}(?:负责(?!人(?![员事力身才]))|承担|担负|履行|主持|牵头|的(?:主要|基本|工作|岗位)*职责(?:是|为(?!：)|在于|包括(?!：|以下|如下)))"
 )
 _SHEET = re.compile(SHEET)
 _DUTIES_OF_SHEET = re.compile(
     r"(?<![㐀-鿿])(?:主要|工作|岗位)*(?:职责|权限|工作内容|责任)(?:与权限|和权限|描述|范围)?[：: \t\u3000\n|]+"
 )
-_LABEL_OF_SHEET = re.compile(
-    r"(?<![㐀-鿿])(?:任职(?:资格|条件|要求)|工作(?:环境|条件|时间|关系)"
-    r"|关键(?:指标|绩效)|考核指标|直接[上下]级|所属部门|岗位(?:目的|名称|编号|概述)|权限|学历|汇报对象)[：: \t\u3000|]"
+LABEL_OF_SHEET = re.compile(
+    r"(?<![㐀-鿿])(?:任职(?:资格|条件|要求)|(?:工作|职位)(?:环境|条件|时间|关系|目的)"
+    r"|关键(?:指标|绩效)|考核(?:指标|内容|标准)|[聘任录]用(?:条件|要求)|直接[上下]级|所属(?:公司|单位)?/?部门|岗位(?:目的|名称|编号|概述)|权限|学历|汇报对象)"
+    r"(?:（[^（）\n]{1,8}）)?(?:[：:； \t\u3000|]|\n)"
 )
 _LONGEST_POST = 24
+_FAR_BELOW = 60
 _HEADING_IS_OTHER = re.compile(
     r"目的|定义|术语|缩略|适用范围|^范围|总则|附则|目录|附录|附件|原则|模式|流程$|程序$|步骤"
+)
+# The last line above a list that is all duties of one post: 仓库管理员岗位职责.
+_TITLE_OF_DUTIES = re.compile(
+    r"[㐀-鿿]{2,16}?(?:岗位|工作|主要|安全|生产|管理|的)*(?:职责|责任制)(?:描述|说明|范围|内容)?[\s：:]*\Z"
 )
 # A sentence that a list of duties follows: 供应科的工作包括以下职责：
 _ANNOUNCES = re.compile(r"(?:职责|负责|工作|任务)[^。；\n]{0,8}[：:]\s*$")
@@ -42,9 +48,19 @@ def sheets(page: Page) -> list[tuple[int, int, Mention]]:
         if not posts or posts[0].start > sheet.end() + 1:
             continue
         for label in _DUTIES_OF_SHEET.finditer(page.text, posts[0].end, end):
-            stop = _LABEL_OF_SHEET.search(page.text, label.end(), end)
+            stop = LABEL_OF_SHEET.search(page.text, label.end(), end)
             found.append((label.end(), stop.start() if stop else end, posts[0]))
     return found
+
+
+def titled_list(page: Page) -> tuple[list[Clause], list[Mention]]:
+    """The items of a document that is one list of duties, and the post or unit that the line above them names."""
+    first, *others = page.clauses
+    title = _TITLE_OF_DUTIES.search(page.text, first.start, first.end)
+    posts = page.mentions_in(*title.span()) if title and not first.style else []
+    items = [one for one in others if one.parent is None]
+    listed = not any(one.children or _HEADING_IS_OTHER.search(one.heading) for one in items)
+    return (items, posts[-1:]) if posts and listed and len({one.style for one in items}) == 1 else ([], [])
 
 
 def holders_above(page: Page, clause: Clause) -> list[Mention]:
@@ -85,11 +101,23 @@ def _who_is_named(page: Page, clause: Clause) -> list[Mention]:
     whole = sum(mention.end - mention.start for mention in named) >= 0.6 * len(
         re.sub(r"（[^（）]*）?|[和、及与其他]", "", clause.heading)
     )
-    above = any(_LIST_HEADING.search(one.heading) for one in clause.above())
+    above = any(_LIST_HEADING.search(one.heading) for one in clause.above()) or _goes_on_duties(page, clause)
     begins = RESPONSIBLE.match(page.text, clause.body) or (
         clause.children and RESPONSIBLE.match(page.text, _begins(clause.children[0]))
     )
     return named if (_LIST_HEADING.search(clause.heading) or (whole and (above or begins or about_duties))) else []
+
+
+def _goes_on_duties(page: Page, clause: Clause) -> bool:
+    """Whether a heading without number stands below 2.职责, with none but its like between: units line by line."""
+    place = clause.ordinal - 1
+    if clause.style != "plain" or clause.parent is not None:
+        return False
+    for before in reversed(page.clauses[max(0, place - _FAR_BELOW) : place]):
+        top = list(before.above())[-1]
+        if top.style != "plain":
+            return bool(_LIST_HEADING.search(top.heading))
+    return False
 
 
 def _begins(clause: Clause) -> int:

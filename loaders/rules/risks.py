@@ -6,7 +6,7 @@ import re
 
 from loaders.rules import listed_risks
 from loaders.rules.lexicon import sought
-from loaders.rules.page import Page
+from loaders.rules.page import Page, tidy
 from loaders.rules.spans import Spans
 
 # What harm is called; a phrase that ends so is a risk.
@@ -19,7 +19,7 @@ _PHRASE = r"([^，。：；！？\n“”《》]{2,36})"
 _AVOIDED = re.compile(rf"(?:规避|防范|防控|降低|化解|控制|减少|杜绝|消除|排除|避免|以免|减轻|应对|遏制|转移){_PHRASE}")
 # "防止数据泄露和系统故障": what is prevented is a risk, whatever it is called.
 _PREVENTED = re.compile(
-    r"(?:防止|以防|谨防|严防|预防(?!性|为主|胜于|重于|[与和及]?(?:纠正)?措施|[保科医接])|以免|避免)"
+    r"(?:防止|以防(?!止)|谨防|严防|预防(?!性|为主|胜于|重于|[与和及]?(?:纠正)?措施|[保科医接])|以免|避免)"
     r"(?:出现|发生|产生|造成)?(?![、，和与及或])" + _PHRASE
 )
 # "存在资金被挪用的风险", "面临违约风险", "有触电的危险".
@@ -66,7 +66,7 @@ _VAGUE = re.compile(
     r"(?:风险|隐患|损失|危险|危害|损害|事故|纠纷|后果|影响|问题|情况|现象|失误|差错|错误|遗漏|浪费|故障|延误|投诉|过期|发生|伤害|损坏|丢失|遗失)$"
 )
 _LEAD = re.compile(
-    r"^(?:[㐀-鿿]{2,8}(?:过程中|期间|工作中)(?:发生|出现|造成|产生)?|由于|因|有效|公司的?|可能的?|由|发生|出现|产生|引起|造成|一切|各类|各种|对?其|客户的?(?=投诉))"
+    r"^(?:[㐀-鿿]{2,8}(?:过程中|期间|工作中)(?:发生|出现|造成|产生)?|由于|因|有效|公司的?|可能的?|由|发生|出现|产生|引起|造成|一切|各类|各种|对?其(?!他)|客户的?(?=投诉))"
 )
 _TAIL = re.compile(
     r"(?:的)?(?:再次|重复)?(?:发生|出现|产生|事件的发生|扩大|蔓延)$|(?:等|的)?(?:现象|情况|情形|问题)$|(?<=[㐀-鿿]{3})等$"
@@ -141,4 +141,4 @@ def _state(page: Page, name: str, start: int, rule: str, *, only_harm: bool) -> 
         return
     if only_harm and not _ENDS_IN_HARM.search(clean):
         return
-    page.node("Risk", clean, page.evidence(start, start + len(clean), rule, 0.7))
+    page.node("Risk", tidy(clean), page.evidence(start, start + len(clean), rule, 0.7))

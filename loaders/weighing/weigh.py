@@ -13,14 +13,22 @@ _MOST_SHOWN = 80
 
 
 def weigh(
-    page: Page, kind: str, span: tuple[int, int], noticed: list[str], name: str, actors: list[Mention]
+    page: Page,
+    kind: str,
+    span: tuple[int, int],
+    noticed: list[str],
+    name: str,
+    actors: list[Mention],
+    *,
+    ease: float = 0.0,
 ) -> float | None:
     """The chance that a passage states a fact of this kind; None when it is not taken, which is then set aside.
 
-    `noticed` are the traits of the passage, `name` and `actors` those that the fact would have.
+    `noticed` are the traits of the passage, `name` and `actors` those that the fact would have. `ease` is how much
+    less than the usual chance is enough where the place speaks for the fact.
     """
     chance = chance_of(odds_of(page, kind, span, noticed, name, actors))
-    if chance >= weights()[kind].threshold:
+    if chance >= weights()[kind].threshold - ease:
         return round(chance, 2)
     put_aside(page, kind, span, chance, noticed)
     return None
