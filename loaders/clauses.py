@@ -21,7 +21,10 @@ _SCHEMES = (
     ("number_paren", r"\d{1,2}[)）]"),
     ("number", r"\d{1,3}(?:[、．]|[.](?!\d))"),
     ("bare_number", r"\d{1,2}[ \t\u3000]{1,3}(?=[㐀-鿿]|[A-Z]{2,6}(?:[㐀-鿿]{1,8})?[ \t]*\r?\n)"),
-    ("glued_number", r"\d{1,2}(?=[㐀-鿿])(?!\d+[个天日月年次份人元万小周季度名台家项号级类种条页张层楼点分秒倍成])"),
+    (
+        "number_without_sign",
+        r"\d{1,2}(?=[㐀-鿿])(?!\d+[个天日月年次份人元万小周季度名台家项号级类种条页张层楼点分秒倍成])",
+    ),
     ("circle", r"[①-⑳⑴-⑼]|[oO○]\d{1,2}(?=[^\d])"),
     ("letter", r"[a-hA-H][、.．)）](?=[^A-Za-z])"),
     ("boxed", r"【[^【】\n]{2,16}】"),
@@ -30,7 +33,7 @@ _SCHEMES = (
 # A mark begins with one of these; looked at first, which spares trying every scheme at every character.
 _MARK_BEGINS = rf"(?=[第步{_CN}（(\d①-⑳⑴-⑼oO○a-hA-H【●◆■▪•·※★►➢—–-])"
 _MARK = re.compile(f"{_MARK_BEGINS}(?:" + "|".join(f"(?P<{style}>{pattern})" for style, pattern in _SCHEMES) + ")")
-_GLUED = "glued_number"
+_WITHOUT_SIGN = "number_without_sign"
 # In mid-line a mark needs an end of something before it.
 _OPENS = frozenset(" \t\u3000\n\r。；;：:，,！!？?、”）)》")
 _NEVER_BEFORE = re.compile(
@@ -209,7 +212,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
                 continue
             if before not in _OPENS and style not in _MAY_STAND_IN_WORDS:
                 continue
-            if style in ("bare_number", _GLUED) and before not in " \t\u3000":
+            if style in ("bare_number", _WITHOUT_SIGN) and before not in " \t\u3000":
                 continue
             if style == "article" and before not in " \t\u3000\n。；：”）" and at - chapter > _CHAPTER_NAME:
                 continue  # "按本制度第三条" cites; 第二章采购第三条… is the first of a chapter
@@ -249,18 +252,18 @@ def _value(label: str) -> int:
 def _with_lost_signs(marks: Iterable[_Mark]) -> list[_Mark]:
     """The marks without numbers right before a word, but those that a list lacks: 5、检查 6登记 7、归档."""
     found: list[_Mark] = []
-    glued: list[int] = []  # places since the last number
+    bare: list[int] = []  # places since the last number
     last = 0
     for mark in marks:
-        if mark.style == _GLUED:
-            glued.append(len(found))
+        if mark.style == _WITHOUT_SIGN:
+            bare.append(len(found))
         elif mark.style == "number":
-            for place in glued:
+            for place in bare:
                 if last + 1 == found[place].value == mark.value - 1:
                     found[place] = found[place]._replace(style="number")
-            glued, last = [], mark.value
+            bare, last = [], mark.value
         found.append(mark)
-    return [mark for mark in found if mark.style != _GLUED]
+    return [mark for mark in found if mark.style != _WITHOUT_SIGN]
 
 
 def _in_sequence(text: str, marks: list[_Mark], start: int, end: int) -> list[_Mark]:
