@@ -36,9 +36,9 @@ KINDS = {
 # Where both answers count the same, the more likely one is taken.
 EITHER_WAY = ("performer",)
 # The threshold counts one fact for each passage. A heading that is no process mostly does no harm, for it tells no
-# step and is dropped then, while a process that is missed loses its steps: less is enough (with 0.7 files left out were read
-# at 0.723 for 0.716). A step that is none brings a wrong order and a wrong performer with it: more is asked (0.739 for
-# 0.737, the dev set at 0.849 for 0.843).
+# step and is dropped then, while a process that is missed loses its steps: less is enough (with 0.7 files left out
+# were read at 0.723 for 0.716). A step that is none brings a wrong order and a wrong performer with it: more is asked
+# (0.739 for 0.737, the dev set at 0.849 for 0.843).
 ASKED = {"process": 0.65, "activity": 1.15}
 # The sets learnt from, and how much a passage of each counts: real documents more than ours, which tell more.
 WORTH = {"dev": 3.0, "studied": 1.0}
