@@ -9,14 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-import yaml
-
 import queries
 from checks.comparing import COMPARISONS
 from checks.findings import SEVERITIES, Dimension, Severity
 from checks.governance import read_governance
 from graph.errors import ProcmapError
 from graph.model import LINK
+from graph.reading_yaml import from_yaml
 
 Lang = Literal["zh", "en"]
 Words = Mapping[str, str]  # a text by language
@@ -65,7 +64,7 @@ def read_rules(folder: Path) -> tuple[Rule, ...]:
     for path in sorted(folder.glob("*.yaml")):
         if path.stem not in DIMENSIONS:
             raise BadRule(f"{path.name}: rules are filed by dimension: {', '.join(DIMENSIONS)}")
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for entry in from_yaml(path.read_text(encoding="utf-8")):
             where = f"{path.name}: rule {entry.get('id', '(without id)')}"
             rule = _read(entry, path.stem, where)
             if rule.id in rules:

@@ -12,6 +12,7 @@ import yaml
 
 from checks.findings import Cited, Finding, State, Subject
 from graph.errors import ProcmapError
+from graph.reading_yaml import from_yaml
 
 _ENTRIES = ("id", "reason", "owner", "expires")
 
@@ -37,7 +38,7 @@ class Accepted:
 def read_baseline(path: Path) -> dict[str, Accepted]:
     """The accepted findings of a YAML or JSON list, by finding id. Raises BadBaseline, naming file and entry."""
     try:
-        said = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        said = from_yaml(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise BadBaseline(f"{path}: cannot be read ({error.__class__.__name__}); give a YAML or JSON file") from error
     except yaml.YAMLError as error:

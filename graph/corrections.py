@@ -43,6 +43,7 @@ from graph.facts import ModelError, checked
 from graph.ids import document_part, label_of, make_id, normalise
 from graph.map import LinkKey, Map, Properties
 from graph.model import EVIDENCE_LISTS, LINK, NODE, way
+from graph.reading_yaml import from_yaml
 
 FILE_NAME = "corrections.yaml"
 BESIDE_WORKBOOK = ".corrections.yaml"  # map.xlsx.corrections.yaml holds what was decided in map.xlsx
@@ -98,7 +99,7 @@ def read_corrections(path: Path, source: str | None = None) -> list[Correction]:
     Raises BadCorrection with the entry that is wrong, and how.
     """
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or []
+        entries = from_yaml(path.read_text(encoding="utf-8-sig")) or []
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
         raise BadCorrection(f"{path}: not a readable YAML file ({reason}); mend it and load again") from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import dataclass, field
 
 from graph.errors import StoreRefused
@@ -11,6 +10,14 @@ from graph.model import BOOKKEEPING, NODES
 from graph.stores.seam import Reader
 
 MAP_FORMAT = 1  # what a map holds and how; raised when an older procmap would misread it
+_NOT_ONLY_CITED = "WHERE coalesce(n.status, '') <> 'cited' "
+# Both stores know how many things a label has without looking at them.
+_COUNTED = " UNION ALL ".join(
+    f"MATCH (n:{node.label}) {_NOT_ONLY_CITED if node.label == 'Document' else ''}"
+    f"RETURN '{node.label}' AS label, count(n) AS things"
+    for node in NODES
+    if node.label not in BOOKKEEPING
+)
 
 
 @dataclass(frozen=True)
@@ -51,19 +58,12 @@ def status(store: Reader) -> Status:
     unfinished = tuple(
         row["started"] for row in loads if not row["completed"] and (not last or row["started"] > last["started"])
     )
-    # Not a row for each thing and label: of a large map that is most of the memory of a whole judgement.
-    counted = store.read(
-        "MATCH (n:Thing) WHERE coalesce(n.status, '') <> 'cited' RETURN labels(n) AS labels, count(*) AS things"
-    )
-    things: Counter[str] = Counter()
-    for row in counted:
-        for label in row["labels"]:
-            things[label] += row["things"]
+    things = {row["label"]: row["things"] for row in store.read(_COUNTED) if row["things"]}
     counts = json.loads(last["counts"]) if last and last["counts"] else {}
     return Status(
         store.address,
         last["completed"] if last else None,
         counts.get("snapshot"),
         unfinished,
-        {node.label: things[node.label] for node in NODES if node.label in things and node.label not in BOOKKEEPING},
+        things,
     )

@@ -46,7 +46,7 @@ class Framework:
     def _find(self, process: str) -> Place:
         upward = list(self._upward(process))
         domains = sorted(row["id"] for row in upward if row["level"] == 1)
-        owners: list[str] = next((row["owners"] for row in upward if row["owners"]), [])
+        owners = next((row["owners"] for row in upward if row["owners"]), [])
         return Place(self._rows[process]["name"], domains[0] if domains else "", ", ".join(owners))
 
     def inside(self, process: str) -> Inside | None:
@@ -88,4 +88,4 @@ class Framework:
 
 def read_framework(store: queries.Readable, today: date) -> Framework:
     """The framework of a map, with the owners of that day."""
-    return Framework(queries.run(store, "process_inventory", today=today.isoformat()))
+    return Framework(queries.run(store, "places_of_processes", today=today.isoformat()))

@@ -9,7 +9,7 @@ from graph.errors import ProcmapError
 
 _FIELD = re.compile(r"(population|param|returns|within):\s*(.*)")
 _PARAMETER = re.compile(r"(\w+)(\??)\s+(\S.*)")
-_NARROWS = re.compile(r"[a-z]+:(?:Process|Activity|ControlPoint|Kpi|Record|Risk|Document|Event)")
+_NARROWS = re.compile(r"[a-z]+:(?:Thing|Process|Activity|ControlPoint|Kpi|Record|Risk|Document|Event)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 

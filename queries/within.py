@@ -11,6 +11,7 @@ from queries.catalogue import Query, Readable, catalogue
 # From a process and all below it (`depth` levels) to the things of a label that stand there. A list of ids would be
 # looked through for every row by the embedded store; a path from one node is followed in milliseconds.
 _WAYS = {
+    "Thing": "<-[:PART_OF*0..{below}]-({one}:Thing)",
     "Process": "<-[:PART_OF*0..{depth}]-({one}:Process)",
     "Activity": "<-[:PART_OF*1..{below}]-({one}:Activity)",
     "ControlPoint": "<-[:PART_OF*0..{below}]-(:Thing)<-[:CONTROLS]-({one}:ControlPoint)",
@@ -22,6 +23,10 @@ _WAYS = {
 }
 
 
+# Neo4j plans a text anew, which takes longer than its answer: most places are asked with the same one.
+_USUAL_DEPTH = 3
+
+
 class Within:
     """Asks a store; queries with `within` in their header find what stands in a process, all others find everything.
 
@@ -29,7 +34,7 @@ class Within:
     """
 
     def __init__(self, store: Readable, process: str, depth: int) -> None:
-        self._store, self._process, self._depth = store, process, depth
+        self._store, self._process, self._depth = store, process, max(depth, _USUAL_DEPTH)
 
     @property
     def engine(self) -> str:
@@ -53,8 +58,11 @@ def narrowed(query: Query, depth: int) -> str:
     way = _WAYS[label].format(one=one, depth=depth, below=depth + 1)
     before, mark, behind = query.text.rpartition("// within, with ")
     carried, _, text = behind.partition("\n") if mark else ("", "", behind)
-    known = ", ".join(filter(None, (one, carried)))
-    return f"{before}MATCH (:Process {{id: $within}}){way}\nWITH DISTINCT {known}\n{text}"
+    if not carried:
+        return f"{before}MATCH (:Process {{id: $within}}){way}\nWITH DISTINCT {one}\n{text}"
+    # Behind other rows the embedded store looks for the ends of the path first, unless it has its beginning.
+    begin = f"MATCH (place:Process {{id: $within}})\nWITH place, {carried}\nMATCH (place){way}"
+    return f"{before}{begin}\nWITH DISTINCT {one}, {carried}\n{text}"
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from graph.reading_yaml import from_yaml
 from procmap.words import Lang
 
 Kind = Literal["text", "date", "number", "choice", "offer"]
@@ -40,10 +41,8 @@ class Register:
 @cache
 def registers(lang: Lang) -> Mapping[str, Register]:
     """Every register by its id, in the order in which they are told."""
-    import yaml
-
     text = files(__package__).joinpath("registers.yaml").read_text(encoding="utf-8")
-    return {id: _register(id, said, lang) for id, said in yaml.safe_load(text).items()}
+    return {id: _register(id, said, lang) for id, said in from_yaml(text).items()}
 
 
 def _register(id: str, said: Mapping[str, Any], lang: Lang) -> Register:

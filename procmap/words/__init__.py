@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from graph.reading_yaml import from_yaml
+
 Lang = Literal["zh", "en"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
@@ -14,8 +16,6 @@ LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 @cache
 def words(lang: Lang) -> Mapping[str, str]:
     """Every text of one language by its key. A key that does not exist is a bug and raises KeyError."""
-    import yaml
-
     text = files(__package__).joinpath(f"{lang}.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, str] = yaml.safe_load(text)
+    loaded: dict[str, str] = from_yaml(text)
     return loaded

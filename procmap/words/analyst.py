@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from graph.reading_yaml import from_yaml
 from procmap.words import LANGUAGES, Lang
 from procmap.words.model import model_words
 
@@ -36,9 +37,7 @@ class AnalystWords:
 @cache
 def analyst_words(lang: Lang) -> AnalystWords:
     """The texts of one language."""
-    import yaml
-
-    loaded = yaml.safe_load(files(__package__).joinpath("analyst.yaml").read_text(encoding="utf-8"))
+    loaded = from_yaml(files(__package__).joinpath("analyst.yaml").read_text(encoding="utf-8"))
     at = LANGUAGES.index(lang)
     parts = {section: {key: texts[at] for key, texts in texts_of.items()} for section, texts_of in loaded.items()}
     return AnalystWords(**parts, properties=model_words(lang).properties)

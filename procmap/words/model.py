@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from graph.reading_yaml import from_yaml
 from procmap.words import Lang
 
 
@@ -36,10 +37,8 @@ class ModelWords:
 @cache
 def model_words(lang: Lang) -> ModelWords:
     """The model's words of one language."""
-    import yaml
-
     text = files(__package__).joinpath(f"model_{lang}.yaml").read_text(encoding="utf-8")
-    loaded = yaml.safe_load(text)
+    loaded = from_yaml(text)
     kinds = loaded["labels"] | loaded["links"]
     return ModelWords(
         {kind: title for kind, (title, _) in kinds.items()},

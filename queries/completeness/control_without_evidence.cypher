@@ -4,8 +4,7 @@
 // within: c:ControlPoint
 // param: executed_controls  the kinds of control point that need an executor
 // returns: id, kind, undecided
-OPTIONAL MATCH (told:ControlPoint)-[shown:EVIDENCED_BY]->(:Record)
-OPTIONAL MATCH (told)-[:STATED_IN]->(list:Clause)-[:PART_OF*1..6]->(d:Document)
+OPTIONAL MATCH (:Record)<-[shown:EVIDENCED_BY]-(:ControlPoint)-[:STATED_IN]->(list:Clause)-[:PART_OF*1..6]->(d:Document)
 WHERE d.kind IN ['register', 'matrix']
   AND list.id IN shown.stated_in
 WITH collect(DISTINCT list.id) AS lists

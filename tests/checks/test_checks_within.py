@@ -54,15 +54,32 @@ def processes(tiny: TinyMap) -> list[str]:
 
 
 @pytest.mark.parametrize("companies", [test_checks_complete_company.companies, test_checks_living_company.companies])
-def test_each_place_of_faulty_companies_is_judged_as_the_whole_is(store_address: str, companies) -> None:
+def test_each_place_of_faulty_companies_is_judged_as_the_whole_is(tmp_path: Path, companies) -> None:
     tiny = TinyMap()
     tiny.map, _ = companies()
-    places = processes(tiny)
-    if "kgl" not in store_address:  # Neo4j takes seconds for each: it plans every query of each depth
-        many = [id for id in places if id.startswith("many/")]
-        places = [*many[:: len(many) // 3], places[-1]]
-    with tiny.on(store_address) as store:
-        assert hold_each_place_to_the_whole(store, places) > 20
+    with tiny.on(tmp_path / "map.kgl") as store:
+        assert hold_each_place_to_the_whole(store, processes(tiny)) > 20
+
+
+def test_places_are_judged_alike_on_both_stores(tmp_path: Path, neo4j_store_address: str) -> None:
+    """A company with all faults; Neo4j plans each query for some tenths of a second, so it is not asked for the whole."""
+    tiny = complete_company("many")
+    for name, fault in FAULTS.items():
+        if name not in APART:
+            fault(tiny)
+    lives, _ = test_checks_living_company.companies()
+    tiny.map.things.update({id: thing for id, thing in lives.things.items() if id.startswith("many/")})
+    tiny.map.links.update({key: link for key, link in lives.links.items() if key.start.startswith("many/")})
+    places, policy, compared = processes(tiny), read_governance(), 0
+    with tiny.on(tmp_path / "map.kgl") as embedded, tiny.on(neo4j_store_address) as neo4j:
+        for place in places[:: len(places) // 4]:
+            stores = (embedded, neo4j)
+            here, there = (Asked(one, policy, TODAY, read_framework(one, TODAY).inside(place)) for one in stores)
+            for rule in all_rules():
+                answer = here.answer(rule)
+                assert there.answer(rule) == answer, (place, rule.id)
+                compared += len(answer.members)
+    assert compared > 20
 
 
 @settings(max_examples=12, deadline=None)
@@ -112,7 +129,7 @@ def test_what_is_counted_is_what_expectations_say(marks: list[bool | None], rule
 
 def test_queries_are_narrowed_where_they_say() -> None:
     ways = {one.within.partition(":")[2]: narrowed(one, 2) for one in catalogue().values() if one.within}
-    assert set(ways) == {"Process", "Activity", "ControlPoint", "Kpi", "Risk", "Record", "Document", "Event"}
+    assert set(ways) == {"Thing", "Process", "Activity", "ControlPoint", "Kpi", "Risk", "Record", "Document", "Event"}
     text = narrowed(catalogue()["risk_without_control"], 3)
-    assert text.index("AS lists\nMATCH (:Process {id: $within})<-[:PART_OF*0..4]-(:Thing)<-[:THREATENS]-(r:Risk)\n") > 0
+    assert "AS lists\nMATCH (place:Process {id: $within})\nWITH place, lists\nMATCH (place)<-[:PART_OF*0..4]-" in text
     assert "\nWITH DISTINCT r, lists\nMATCH (r:Risk)-[:STATED_IN]->" in text

@@ -71,6 +71,11 @@ def test_inventories(tiny: TinyMap, tmp_path: Path) -> None:
             ("采购申请", 3, ["采购"], ["物资部", "采购部"], [DOCUMENT]),
         ]
         assert [row["owners"] for row in run(store, "process_inventory", today="2026-01-31")] == [[], ["采购部"]]
+        places = run(store, "places_of_processes", today="2026-01-31")
+        assert columns("places_of_processes", places, "name", "level", "status", "parents", "owners") == [
+            ("采购", 1, None, [], []),
+            ("采购申请", 3, None, [every[0]["id"]], ["采购部"]),
+        ]
         assert columns("domains", run(store, "domains"), "name") == [("采购",)]
         documents = run(store, "documents_on_map")
         assert columns("documents_on_map", documents, "name", "status", "issuers") == [
