@@ -16,8 +16,8 @@ WITH collect(DISTINCT kind + sheet) AS marking
 MATCH (:Thing)-[part:PARTICIPATES_IN]->(work:Thing)
 WHERE 'matrix_mark' IN part.rules
   AND (work:Activity OR (coalesce(work.status, '') <> 'retired' AND EXISTS { (work)-[:OWNED_BY]->(:Owner) }))
-WITH DISTINCT work, CASE WHEN work:Activity THEN 'Activity' ELSE 'Process' END AS label, part.stated_in AS sheets, marking
-WHERE any(sheet IN sheets WHERE label + sheet IN marking)
+  AND any(sheet IN part.stated_in WHERE CASE WHEN work:Activity THEN 'Activity' ELSE 'Process' END + sheet IN marking)
+WITH DISTINCT work, CASE WHEN work:Activity THEN 'Activity' ELSE 'Process' END AS label
 OPTIONAL MATCH (work)-[:PART_OF]->(around:Process)
 WITH work, label, min(around.id) AS around
 RETURN work.id AS id, label, work.name AS name, CASE label WHEN 'Activity' THEN around ELSE work.id END AS process

@@ -62,7 +62,7 @@ def test_each_place_of_faulty_companies_is_judged_as_the_whole_is(tmp_path: Path
 
 
 def test_places_are_judged_alike_on_both_stores(tmp_path: Path, neo4j_store_address: str) -> None:
-    """A company with all faults; Neo4j plans each query for some tenths of a second, so it is not asked for the whole."""
+    """A company with all faults. Neo4j plans each query for tenths of a second, so it is not asked for the whole."""
     tiny = complete_company("many")
     for name, fault in FAULTS.items():
         if name not in APART:
