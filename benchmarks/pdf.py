@@ -1,11 +1,14 @@
 """How many pages of PDF are read a second, against the plain text that pdfium itself gives: ratios of one run.
 
 .venv/bin/python benchmarks/pdf.py [PAGES]
+
+The second ratio is that of a folder of such files, read by as many processes as there are cores, once these run.
 """
 
 from __future__ import annotations
 
 import html
+import multiprocessing
 import shutil
 import statistics
 import subprocess
@@ -13,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -21,11 +25,13 @@ import pypdfium2
 from fpdf import FPDF
 
 from graph.collecting import collector_paused
+from loaders.many import cores
 from loaders.texts import pdf
 
 FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 PAGES = int(sys.argv[1]) if len(sys.argv) > 1 else 120
 TIMES = 7
+FILES = 8  # in a folder
 CHINESE = (
     "采购部负责编制年度采购计划并报分管副总经理审批，审批通过后由采购员按照计划组织询价，询价不得少于3家供应商，"
     "并形成《询价记录表》归档备查，保存期限为3年。"
@@ -157,18 +163,32 @@ def documents(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield "Chinese tables, LibreOffice", data
 
 
+def folder_of(pool: ProcessPoolExecutor, path: Path, data: bytes) -> None:
+    """As `load` reads a folder."""
+    list(pool.map(ours, [path] * FILES, [data] * FILES))
+
+
 def main() -> None:
     path = Path("made.pdf")
-    with tempfile.TemporaryDirectory() as folder:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        ProcessPoolExecutor(cores(), multiprocessing.get_context("spawn")) as pool,
+    ):
         for name, data in documents(Path(folder)):
             pages = plain(data)
             pdf.read(path, data)
+            folder_of(pool, path, data)
             # One after the other, so that what else the machine does falls on both.
             taken = [(seconds(lambda d=data: plain(d)), seconds(lambda d=data: ours(path, d))) for _ in range(TIMES)]
             ratio = statistics.median(raw / own for raw, own in taken)
             rate = pages / statistics.median(own for _, own in taken)
+            together = statistics.median(
+                FILES * seconds(lambda d=data: plain(d)) / seconds(lambda d=data: folder_of(pool, path, d))
+                for _ in range(TIMES)
+            )
             print(
                 f"{name:36} {ratio:5.2f} of the library's page rate (at least 0.5)   {rate:6.0f} pages/s, {pages} pages"
+                f"   {together:5.2f} in a folder"
             )
 
 

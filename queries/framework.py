@@ -46,7 +46,7 @@ class Framework:
     def _find(self, process: str) -> Place:
         upward = list(self._upward(process))
         domains = sorted(row["id"] for row in upward if row["level"] == 1)
-        owners = next((row["owners"] for row in upward if row["owners"]), [])
+        owners: list[str] = next((row["owners"] for row in upward if row["owners"]), [])
         return Place(self._rows[process]["name"], domains[0] if domains else "", ", ".join(owners))
 
     def inside(self, process: str) -> Inside | None:
