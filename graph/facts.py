@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from graph.ids import document_part, label_of, make_id, normalise
 from graph.model import LINK, NODE, Property, way
@@ -56,9 +56,10 @@ class SetAside:
     reason: Reason
 
 
-@_travels_by_fields
-@dataclass(frozen=True, slots=True)
-class Evidence:
+_SAYS_NOTHING: Mapping[str, Value] = {}
+
+
+class Evidence(NamedTuple):
     """The passage `text[start:end] == quote` of the source, the rule that read it, and what it says of the fact.
 
     Offsets are `str` offsets into the source's text. `says` holds the property values stated here. `place` is a page,
@@ -71,7 +72,7 @@ class Evidence:
     rule: str
     confidence: float = 1.0
     place: str | None = None
-    says: Mapping[str, Value] = field(default_factory=dict)
+    says: Mapping[str, Value] = _SAYS_NOTHING
 
     def as_json(self) -> dict[str, Any]:
         """The evidence of the facts format; empty `place` and `says` are left out."""
@@ -115,8 +116,7 @@ class LinkFact:
     @property
     def key(self) -> tuple[str, str, str, str]:
         """Type, ends and discriminator: what makes it the same link."""
-        apart = LINK[self.type].told_apart_by
-        return (self.type, self.start, self.end, str(self.properties.get(apart, "")) if apart else "")
+        return _key(self.type, self.start, self.end, self.properties)
 
 
 @dataclass
@@ -195,10 +195,11 @@ class Facts:
         if way(type, label_of(start), label_of(end)) is None:
             raise ModelError(f"{type} from {label_of(start)} to {label_of(end)} is not in the model")
         values = checked(LINK[type].by_name, type, properties)
-        fact = LinkFact(type, start, end, values)
-        key = fact.key
-        known = self.links.setdefault(key, fact)
-        if known is not fact:
+        key = _key(type, start, end, values)
+        known = self.links.get(key)
+        if known is None:
+            known = self.links[key] = LinkFact(type, start, end, values)
+        elif values:
             known.properties |= {name: value for name, value in values.items() if name not in known.properties}
         if evidence is not None and self._is_new(key, evidence):
             known.evidence.append(evidence)
@@ -277,6 +278,11 @@ class Facts:
             facts.links[stated.key] = stated
         facts.set_aside = [SetAside(s["where"], s["what"], Reason(s["reason"])) for s in record["set_aside"]]
         return facts
+
+
+def _key(type: str, start: str, end: str, values: Mapping[str, Value]) -> tuple[str, str, str, str]:
+    apart = LINK[type].told_apart_by
+    return (type, start, end, str(values.get(apart, "")) if apart else "")
 
 
 def part_of_document(document: str) -> str:

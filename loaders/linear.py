@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph.facts import Evidence, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line, `text[start:end]` of the linear text, and where in the file it comes from: `Sheet1!C5`, an element id."""
 
     start: int

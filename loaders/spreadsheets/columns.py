@@ -345,9 +345,14 @@ def field_of(kind: str, header: str) -> str | None:
     return None
 
 
+def may_head(text: str) -> bool:
+    """Whether a text is short enough for the name of a column, and no number or code."""
+    return len(text) <= _LONGEST_HEADER and sum(map(str.isdecimal, text)) <= _MOST_DIGITS
+
+
 def is_known(header: str) -> bool:
     """Whether some register has a column of this name."""
-    if len(header) > _LONGEST_HEADER or sum(char.isdecimal() for char in header) > _MOST_DIGITS:
+    if not may_head(header):
         return False
     return is_numbering(header) or any(_ANY.fullmatch(one) for one in spellings(header))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -65,7 +65,7 @@ def state(row: Row, made: Event, subjects: list[Named], at: int | None = None) -
     line = row.own_evidence(made.held, _first(row, made.held, subjects) if at is None else at)
     if at is not None:
         line = row.evidence(at, row.grid.text(row.number, at))
-    evidence = replace(line, says={"name": _name(row, made, subjects)})
+    evidence = line._replace(says={"name": _name(row, made, subjects)})
     thing = facts.node("Event", key, evidence, kind=made.kind, **made.says)
     if made.with_subjects:
         for subject in subjects:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from loaders.spreadsheets import columns as masters
 from loaders.spreadsheets import event_subjects
-from loaders.spreadsheets.columns import Columns, is_event_register, is_known, is_numbering, spellings
+from loaders.spreadsheets.columns import Columns, is_event_register, is_known, is_numbering, may_head, spellings
 from loaders.spreadsheets.event_headers import CALLED, SUBJECTS_CALLED
 from loaders.spreadsheets.event_values import SIGN_OFFS, month_of_head
 from loaders.spreadsheets.grid import Cell, one_line
@@ -106,9 +106,7 @@ def recognise(cells: list[Cell], context: str = "", *, events: bool = True) -> C
 
 def may_be_header(text: str) -> bool:
     """Whether some register, of things or of what happened, has a column of this name."""
-    return is_known(text) or (
-        len(text) <= _LONGEST_HEADER and any(_ANY.fullmatch(one) for one in spellings(one_line(text)))
-    )
+    return may_head(text) and (is_known(text) or any(_ANY.fullmatch(one) for one in spellings(one_line(text))))
 
 
 def _score_of_things(columns: Columns, context: str) -> float:

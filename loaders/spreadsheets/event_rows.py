@@ -183,7 +183,7 @@ def _measurement(row: Row, subjects: list[Named]) -> list[Stated]:
         return []
     kpi, _ = event_subjects.state(row, kpis[0])
     if says := _target(row):
-        told = replace(row.own_evidence(("kpi", "target", "unit"), kpis[0].column), rule=event_subjects.REFERENCE)
+        told = row.own_evidence(("kpi", "target", "unit"), kpis[0].column)._replace(rule=event_subjects.REFERENCE)
         within = [normalise(kpis[0].scope, "Process") if kpis[0].scope else ""]
         row.ledger.facts.node("Kpi", kpis[0].name, told, within=within, **says)
     for process in subjects:

@@ -83,6 +83,9 @@ def without_number(text: str) -> str:
 def code_and_name(text: str) -> tuple[str | None, str]:
     """The code in front of a name, as in LC-01 采购申请; a cell with nothing but a code has no name."""
     whole = one_line(text)
+    first = whole[:1]
+    if not first.isdecimal() and not (first.isascii() and first.isalpha()):
+        return None, whole  # nearly all names
     if _CODE.fullmatch(whole):
         return whole, ""
     found = _CODE_AND_NAME.fullmatch(whole)
