@@ -194,7 +194,7 @@ class Facts:
         """State a link between two ids. Only PART_OF of a clause may come without evidence."""
         if way(type, label_of(start), label_of(end)) is None:
             raise ModelError(f"{type} from {label_of(start)} to {label_of(end)} is not in the model")
-        values = checked(LINK[type].by_name, type, properties)
+        values = checked(LINK[type].by_name, type, properties) if properties else {}
         key = _key(type, start, end, values)
         known = self.links.get(key)
         if known is None:

@@ -10,7 +10,6 @@ from loaders.spreadsheets.workbook import Range, Sheet
 
 # Filled in at most: a sheet that merges more is painted, not filled.
 _MOST_MERGED = 2_000_000
-_SPACE = re.compile(r"\s+")
 _WRAP = re.compile(r"(?<=[㐀-鿿）》”、，])[ \t]*[\r\n]\s*(?=[㐀-鿿（《“、，])")
 
 
@@ -60,14 +59,16 @@ class Grid:
 
     def origin(self, row: int, column: int) -> tuple[int, int]:
         """Row and column on the sheet itself; of a merged area its first cell."""
-        area = self.area(row, column) if self._areas else None
+        area = self.area(row, column)
         if area:
             row, column = area.top, area.left
         return (column, row) if self._exchanged else (row, column)
 
     def place(self, row: int, column: int) -> str:
         """The cell as people name it; of a merged area its first."""
-        return self.sheet.place(*self.origin(row, column))
+        if self._areas or self._exchanged:
+            row, column = self.origin(row, column)
+        return self.sheet.place(row, column)
 
     def cells(self, row: int) -> list[Cell]:
         """The cells of a row that show something, a merged one once."""
@@ -117,4 +118,4 @@ def one_line(text: str) -> str:
     """A cell's text on one line, without spaces that a line break left inside Chinese words."""
     if "\n" in text or "\r" in text:
         text = _WRAP.sub("", text)
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())

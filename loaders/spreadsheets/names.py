@@ -94,7 +94,9 @@ def code_and_name(text: str) -> tuple[str | None, str]:
 
 def is_nothing(text: str) -> bool:
     """Whether a cell says that there is nothing: 无, /, 待定, N/A, TBD."""
-    return len(text) <= _LONGEST_NOTHING and _says_nothing(text)
+    if len(text) > _LONGEST_NOTHING or text[-1:].isdecimal():  # a code or a number: looked at for every cell
+        return False
+    return _says_nothing(text)
 
 
 @lru_cache(maxsize=65536)
