@@ -80,6 +80,9 @@ _BEGIN_ANEW = {
 _GLUED = re.compile(r"(?:总则|目的)(?=为|本)|(?:适用)?范围(?=本|适用)|([㐀-鿿]{2,10})的?职责(?=\1)")
 # Marks that are themselves the heading: a line without number, 【采购】.
 _NAMED = frozenset({"plain", "boxed"})
+# Where one of these stands, no list inside an item goes on.
+_OUTERMOST = frozenset({"chapter", "section", "article", "cn", "plain", "boxed"})
+_INNER = "inner number"
 _CHAPTER_NAME = 14
 _HEADING_LENGTH = 30
 _HEADING_END = re.compile(r"[\n。；;！!？?]|[：:](?!\d\d(?!\d))|[ \t\u3000]{1,4}(?=\S)|，")
@@ -156,6 +159,7 @@ def cut(text: str, start: int, end: int) -> list[Clause]:
     elif marks[0].start > start:
         marks[0] = _Mark(start, marks[0].end, marks[0].style, marks[0].label, marks[0].value)
     marks = _with_plain_headings(text, marks, start)
+    inner = _inner_numbers(text, marks)
     for place, mark in enumerate(marks):
         until = marks[place + 1].start if place + 1 < len(marks) else end
         named = mark.style in _NAMED
@@ -164,6 +168,7 @@ def cut(text: str, start: int, end: int) -> list[Clause]:
         number = "" if named else mark.label
         clause = Clause(mark.start, until, body, number, heading, mark.style, heading_at)
         key = f"decimal{mark.label.count('.')}" if mark.style == "decimal" else mark.style
+        key = _INNER if place in inner else key
         inside = _number_above(marks[place + 1].label) if mark.style == "plain" and place + 1 < len(marks) else None
         while stack and not (stack[-1][1].number == inside or _holds(stack, key, mark.label)):
             stack.pop()
@@ -175,6 +180,44 @@ def cut(text: str, start: int, end: int) -> list[Clause]:
     for ordinal, clause in enumerate(clauses, 1):
         clause.ordinal = ordinal
     return clauses
+
+
+def _inner_numbers(text: str, marks: list[_Mark]) -> set[int]:
+    """The places of numbers that count inside an item numbered alike: 3、财务部：1.记账。2.付款。 4、采购部：…."""
+    found: set[int] = set()
+    outer, last = None, None  # the item that holds the open list, and the last number of the list
+    for place, mark in enumerate(marks):
+        before = marks[place - 1] if place else None
+        following = marks[place + 1] if place + 1 < len(marks) else None
+        if mark.style != "number":
+            outer = None if mark.style in _OUTERMOST else outer
+        elif outer and last and _goes_on(text, outer, last, mark, following):
+            last = mark
+            found.add(place)
+        elif before and before.style == "number" and _announces(text, before, mark):
+            outer, last = before, mark
+            found.add(place)
+        else:
+            outer = None
+    return found
+
+
+def _goes_on(text: str, outer: _Mark, last: _Mark, mark: _Mark, following: _Mark | None) -> bool:
+    """Whether a number is the next one of the inner list; where it might be of the outer one, the signs decide."""
+    if mark.value != last.value + 1 or mark.value != outer.value + 1:
+        return mark.value == last.value + 1
+    signs = [text[one.end - 1] for one in (outer, last, mark)]
+    if signs[0] != signs[1]:
+        return signs[2] == signs[1]
+    return following is None or not _announces(text, mark, following)
+
+
+def _announces(text: str, mark: _Mark, following: _Mark) -> bool:
+    """Whether behind a number nothing but a heading with a colon stands before a first number: 3、财务部：1.…."""
+    if following.value != 1 or following.style != mark.style or following.start - mark.end > _HEADING_LENGTH + 4:
+        return False  # looked at for every number of a text, however far behind
+    between = text[mark.end : following.start].strip()
+    return between[-1:] in ("：", ":") and _PLAIN_HEADING.fullmatch(between[:-1].strip()) is not None
 
 
 def _number_above(label: str) -> str:
@@ -272,6 +315,7 @@ def _in_sequence(text: str, marks: list[_Mark], start: int, end: int) -> list[_M
     last: dict[str, int] = {}  # style -> its last number
     seen: dict[str, int] = {}  # style -> where that was
     began: dict[str, int] = {}  # style -> where its list began
+    around = 0  # the number of the item that a list numbered alike lies in
     nexts: dict[tuple[str, int], list[int]] = {}
     for place, mark in enumerate(marks):
         nexts.setdefault((mark.style, mark.value), []).append(place)
@@ -282,6 +326,8 @@ def _in_sequence(text: str, marks: list[_Mark], start: int, end: int) -> list[_M
             follows = 0 <= mark.value - last.get(mark.style, 0) - 1 <= skips and mark.value > 1
             if mark.style == "number" and mark.value == last.get("number"):
                 follows = text[mark.start - 1] in " \t\u3000"  # 8、盘点 9、登记 9、归档: counted twice
+            if mark.style == "number" and around:
+                follows = follows or mark.value == around + 1  # 3、财务部：1.…8.… 4、采购部：…
             if mark.style == "chapter":
                 follows = follows or text[mark.start - 1] in " \t\u3000\n。；：”）"
             later = nexts.get((mark.style, mark.value + 1), [])
@@ -292,6 +338,10 @@ def _in_sequence(text: str, marks: list[_Mark], start: int, end: int) -> list[_M
                 )
             if not (follows or begins or mark.style == "decimal"):
                 continue
+        if mark.style == "number" and kept and _announces(text, kept[-1], mark):
+            around = kept[-1].value
+        elif mark.style == "number" and mark.value == around + 1:
+            around = 0
         if mark.value == 1 or mark.style not in last:
             began[mark.style] = place
         last[mark.style] = mark.value

@@ -64,6 +64,8 @@ _SURE = {"informed": 0.9, "x_takes_part": 0.9, "attendants_line": 0.85, "x_is_un
 # Under a heading that names the holder nearly every item is a duty.
 _EASE_IN_LIST = 0.1
 _COMMA = re.compile("，")
+# 台账由设备科保存，并控制分发: who was given the first does the second.
+_AND_SO_ON = re.compile(r"，(?:并|同时)(?!不|且不|由)")
 # In a process this is a control, not a duty.
 _APPROVES = re.compile(r"\s*(?:审批|审核|批准|会签|复核|签字|审查)")
 _INFORMED = re.compile(r"(?:抄送|抄报|报备|知会)(?=[^，。；]{2,20})|报(?=[^，。；报]{2,12}备案)")
@@ -279,6 +281,7 @@ def _sentence(page: Page, sentence: Sentence, held: _Held) -> _Held:
         ) and (to := _taker(page, given.end(), piece.end)):
             signs = ["signs"] if _APPROVES.match(text, to[-1].end, piece.end) else []
             _duty(page, piece.start, piece.end, to, "given_to", also=signs)
+            actor = to if _AND_SO_ON.match(text, piece.end, sentence.end) else actor
         elif actor and not _PURPOSE.match(text, piece.start, piece.end):
             rule = "duty_goes_on" if holding else "x_goes_on"
             begun = ["goes on from 负责"] if _BEGUN.search(text, sentence.start, piece.start) else []
@@ -343,6 +346,8 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
     """The first of several actors and those joined to it by 和, 与 or 、."""
     joined = mentions[:1]
     for mention in mentions[1:]:
+        if text[joined[-1].end : mention.start] in ("（", "("):
+            continue  # 业务办公室（流程经理）和PMO: who acts for it
         if not re.fullmatch(
             r"(?:（[^（）]{0,16}）)?(?:、|和|与|及|或|以及)(?:公司|相关的?)?", text[joined[-1].end : mention.start]
         ):
@@ -383,6 +388,8 @@ def _duty(
         name = tidy(text[begin:end])
     if len(name) < _SHORTEST or _NO_DUTY.match(name) or _CONDITION_ONLY.match(name) or not holders:
         return False
+    if rule == "duty_list" and name.endswith("组成"):
+        return False  # 设备委员会：由总经理、生产部经理组成
     noticed = [f"rule {rule}", f"relation {told}", f"holder {holders[0].label}", f"begins duty {name[:2]}", *also]
     noticed += ["holder relative"] if holders[0].relative else []
     noticed += traits(page, begin, end, Sentence(start, end, page.clause_at(start)))

@@ -62,6 +62,8 @@ def _subjects(page: Page, start: int, end: int) -> list[Mention]:
     at = start
     for mention in page.mentions_in(start, end):
         between = page.text[at : mention.start]
+        if found and between in ("（", "("):
+            continue  # 业务办公室（流程经理）和PMO: who acts for it
         joint = _JOINT if found else _OPENING
         if len(between) > _LONGEST_BETWEEN or len(found) == _MOST_SUBJECTS or not joint.fullmatch(between):
             break

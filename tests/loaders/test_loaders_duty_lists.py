@@ -121,3 +121,47 @@ def test_units_line_by_line_below_the_heading_of_duties_hold_the_lists_below_the
         ("检验科", "验收试剂"),
         ("检验科", "抽查试剂柜"),
     }
+
+
+@pytest.mark.parametrize("sign", [".", "、"])
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_list_inside_an_item_that_is_numbered_alike(propose_all, sign: str, gap: str) -> None:
+    """1、供应科：1.采购试剂。2.登记试剂。2、检验科：1.验收试剂。"""
+    lists = (
+        ("供应科", ("采购试剂", "登记试剂", "盘点试剂")),
+        ("检验科", ("验收试剂", "封存试剂")),
+        ("质控科", ("抽检试剂",)),
+    )
+    text = ""
+    for number, (unit, duties) in enumerate(lists, start=1):
+        text += f"{number}、{unit}：{gap}"
+        text += "".join(f"{at}{sign}负责{duty}。{gap}" for at, duty in enumerate(duties, start=1))
+        text += "" if gap else "\n"
+    facts = propose_all(f"试剂管理制度\n\n第一章 职责\n{text}")
+    assert held(facts) == {(unit, duty) for unit, duties in lists for duty in duties}
+
+
+def test_after_a_list_inside_an_item_the_outer_one_goes_on(propose_all) -> None:
+    lists = "1、检验科：1.验收试剂。2.封存试剂。\n2、供应科：采购试剂。\n3、质控科：抽检试剂。\n"
+    facts = propose_all(f"试剂管理制度\n\n第一章 职责\n{lists}")
+    assert held(facts) == {
+        ("检验科", "验收试剂"),
+        ("检验科", "封存试剂"),
+        ("供应科", "采购试剂"),
+        ("质控科", "抽检试剂"),
+    }
+
+
+def test_who_acts_for_a_unit_stands_in_brackets_behind_it(propose_all) -> None:
+    facts = propose_all(HEAD + "1、领用期限由供应科（科长）和检验科确定。\n")
+    assert {who for who, _ in held(facts)} == {"供应科", "检验科"}
+
+
+def test_who_is_given_one_duty_does_what_a_comma_joins_to_it(propose_all) -> None:
+    facts = propose_all(HEAD + "1、试剂的台账统一由供应科负责登记，并控制试剂的分发。\n")
+    assert {who for who, duty in held(facts) if "分发" in duty} == {"供应科"}
+
+
+def test_who_a_committee_consists_of_is_no_duty_of_it(propose_all) -> None:
+    facts = propose_all("试剂管理制度\n\n第一章 职责\n1、试剂委员会：由主任、科长组成，负责审定采购方案。\n")
+    assert held(facts) == {("试剂委员会", "审定采购方案")}
