@@ -9,12 +9,11 @@ import logging
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from types import FrameType
-from typing import Any, NoReturn
+from queue import Empty, SimpleQueue
+from typing import Any
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
@@ -44,10 +43,6 @@ class _Cron(BaseTrigger):  # type: ignore[misc]
         return next_time(self._cron, (previous_fire_time or now).astimezone(self._here)).astimezone(UTC)
 
 
-class _Stop(BaseException):
-    """A signal told us to end."""
-
-
 def serve(job: Job, cron: str) -> None:
     """Run the job whenever the expression says so, until SIGTERM or SIGINT. Raises BadSchedule or UnderWay."""
     here = zone(job.timezone)
@@ -62,25 +57,30 @@ def serve(job: Job, cron: str) -> None:
         logging.getLogger("apscheduler").setLevel(logging.ERROR)  # of what is no error our own log tells
         scheduler.add_job(runner.run, _Cron(cron, here), coalesce=True, max_instances=1, misfire_grace_time=None,
                           next_run_time=(now if missed else first).astimezone(UTC))  # fmt: skip
+        told: SimpleQueue[int] = SimpleQueue()  # its put may be called in a signal handler, unlike that of an Event
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, lambda number, frame: told.put(number))
         keeping.log(
             job.out, now, f"waiting: next at {first.isoformat(timespec='minutes')} ({cron})"
             + (f"; catching up what was due at {missed.isoformat(timespec='minutes')}" if missed else ""),
         )  # fmt: skip
         if why := _unreadable(job.address):
             keeping.log(job.out, now, f"the map cannot be read now, and is looked for when a report is due: {why}")
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, _stop)
-        try:
-            scheduler.start()
-            while True:
-                time.sleep(_LOOK)
-                scheduler.wakeup()
-        except _Stop:
-            for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-                signal.signal(number, signal.SIG_IGN)
-            runner.end()
-            scheduler.shutdown(wait=True)
-            keeping.log(job.out, datetime.now(here), "ended: told to stop")
+        scheduler.start()
+        while not _comes(told, _LOOK):
+            scheduler.wakeup()
+        runner.end()
+        scheduler.shutdown(wait=True)
+        keeping.log(job.out, datetime.now(here), "ended: told to stop")
+
+
+def _comes(told: SimpleQueue[int], seconds: float) -> bool:
+    """Whether a signal comes within this time, or has come."""
+    try:
+        told.get(timeout=seconds)
+    except Empty:
+        return False
+    return True
 
 
 def _unreadable(address: str) -> str:
@@ -151,7 +151,3 @@ class _Runner:
             self._under_way.kill()
             self._under_way.wait()
         keeping.clear(self._job.out)
-
-
-def _stop(number: int, frame: FrameType | None) -> NoReturn:
-    raise _Stop

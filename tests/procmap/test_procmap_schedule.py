@@ -201,13 +201,15 @@ def test_a_schedule_that_is_told_to_stop_leaves_nothing_half_and_catches_up_once
     assert len([path for path in tmp_path.iterdir() if path.is_dir()]) == 1
 
 
-def test_a_map_that_is_not_there_is_told_at_the_start(
-    tmp_path: Path, serving: Callable[..., subprocess.Popen[str]]
+@pytest.mark.parametrize("seconds", [0, 0.002, 0.004, 0.008])
+def test_a_map_that_is_not_there_is_told_at_the_start_and_it_may_be_stopped_then(
+    tmp_path: Path, serving: Callable[..., subprocess.Popen[str]], seconds: float
 ) -> None:
     log = tmp_path / keeping.LOG
     waits = serving("later.kgl")
     until(lambda: log.exists() and "there is no later.kgl yet" in log.read_text(encoding="utf-8"))
     assert waits.poll() is None
+    time.sleep(seconds)
     waits.send_signal(signal.SIGTERM)
     assert waits.wait(15) == 0
 
