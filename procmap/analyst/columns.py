@@ -70,7 +70,7 @@ def as_frame(
     series = {
         column: _series(values[column], told[column], own.get(column) or kind_of_column(column)) for column in columns
     }
-    return pd.DataFrame(series, columns=list(columns))
+    return pd.DataFrame(series, columns=list(columns), copy=False)  # the columns were made for it alone
 
 
 def _series(values: list[Any], told: list[Any], kind: str) -> pd.Series[Any]:
