@@ -13,7 +13,7 @@ _SCHEMES = (
     ("chapter", rf"第[{_CN}\d]{{1,4}}[章篇]、?"),
     ("section", rf"第[{_CN}\d]{{1,4}}节、?"),
     ("step", rf"(?:第[{_CN}\d]{{1,3}}步|步骤[ \t]?[{_CN}\d]{{1,2}})(?:[：:、，,.]|(?=[ \t\u3000]))"),
-    ("article", rf"第[{_CN}\d]{{1,4}}[条款]"),
+    ("article", rf"第[{_CN}\d]{{1,4}}[条款](?:[、．.：:](?=[^\d]))?"),
     ("cn", rf"[{_CN}]{{1,3}}[、.．]"),
     ("cn_bracket", rf"[（(][{_CN}]{{1,3}}(?:[)）]|(?=[^{_CN}\d)）]))"),
     ("decimal", r"\d{1,2}(?:[.．](?:\d{1,2}|l(?=[ \t\u3000]))){1,4}[、.．)）]?(?![\d%％元万天年月日])"),
@@ -76,8 +76,13 @@ _BEGIN_ANEW = {
     "boxed": ("number", "cn_bracket", "decimal", *_SMALL),
     "chapter": ("number", "cn", "cn_bracket", "article", "section", *_SMALL),
 }
-# A heading that runs on into its text without a space: 目的为加强…, 适用范围本办法适用于…, 财务部职责财务部负责….
-_GLUED = re.compile(r"(?:总则|目的)(?=为|本)|(?:适用)?范围(?=本|适用)|([㐀-鿿]{2,10})的?职责(?=\1)")
+# A heading that runs on into its text without a space: 目的为加强…, 适用范围本办法适用于…, 职责仓库负责…, 财务部职责财务部负责….
+_GLUED = re.compile(
+    r"(?:总则|目的)(?=为|本|对|确保|规范|通过|明确|加强)|(?:适用)?范围(?=本|适用)"
+    r"|职责(?=[^，。；：\n]{2,12}(?:负责|主管|归口|组织))|([㐀-鿿]{2,10})的?职责(?=\1)"
+)
+# What may stand between a number and the first one inside it: 4.3检查4.3.1货到后…, 3、检查：3.1货到后….
+_HEADS_FIRST = re.compile(r"[ \t\u3000]*[㐀-鿿、与和及（）()“”/]{2,24}[ \t\u3000：:]*")
 # Marks that are themselves the heading: a line without number, 【采购】.
 _NAMED = frozenset({"plain", "boxed"})
 # Where one of these stands, no list inside an item goes on.
@@ -242,12 +247,15 @@ def _holds(stack: list[tuple[str, Clause]], key: str, label: str) -> bool:
 
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
     chapter = -_CHAPTER_NAME - 1  # where the last mark of a chapter ends
+    last: _Mark | None = None
     for found in _MARK.finditer(text, start, end):
         style = found.lastgroup or ""
         at = found.start()
+        label = found.group().replace("l", "1").strip().rstrip("、.．：:)） \t\u3000")
+        label = label if style == "article" else label.strip("（(【】")
         chapter = found.end() if style == "chapter" else chapter
         line_start = _at_line_start(text, at, start)
-        if not line_start:
+        if not line_start and not (last and style == "decimal" and _continues(text, last, label, at)):
             before = text[at - 1]
             if _ARROW.search(text, max(start, at - 4), at):
                 continue  # 1.申请→2.审批: one chain
@@ -263,9 +271,17 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
                 continue
             if style == "decimal" and before not in " \t\u3000\n。；":
                 continue
-        label = found.group().replace("l", "1").strip().rstrip("、.．)） \t\u3000")
-        label = label if style == "article" else label.strip("（(【】")
-        yield _Mark(at, found.end(), style, label, 0 if style == "boxed" else _value(label))
+        last = _Mark(at, found.end(), style, label, 0 if style == "boxed" else _value(label))
+        yield last
+
+
+def _continues(text: str, last: _Mark, label: str, at: int) -> bool:
+    """Whether a decimal number in mid-line is the first inside the number before it, or the next behind a full stop."""
+    if label == f"{last.label}.1":
+        return at - last.end <= _HEADING_LENGTH and _HEADS_FIRST.fullmatch(text, last.end, at) is not None
+    above, _, number = label.rpartition(".")
+    follows = last.label in (f"{above}.{int(number) - 1}", above)
+    return follows and text[at - 1] == "." and "㐀" <= text[at - 2] <= "鿿"
 
 
 def _at_line_start(text: str, at: int, start: int) -> bool:

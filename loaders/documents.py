@@ -16,7 +16,7 @@ KINDS = (
 )
 _ENDS_LIKE_NAME = re.compile(rf"(?:{KINDS}|要素|体系|管理)$")
 _WRAPPINGS = re.compile(
-    r"^[(（](?:完整|word|最新|精|推荐|整理)[^)）]{0,12}[)）]"
+    r"^[(（](?:完整|word|最新|精|推荐|整理)[^)）]{0,12}[)）]|^[(（【](?:热|荐|优|新|必备|通用|实用)[)）】]"
     r"|[(（](?:精|完整版?|整理版?|最新版?|试行|方案|范本|模板|[^()（）]{1,20})[)）](?=\d{0,6}$)"
     r"|\.(?:docx?|pdf|txt|wps|xlsx?|pptx?)$|\d{1,6}$|(?:范本|模板|范文|大全|合集|样本|全套|全集|全文|节选|摘录|摘要|汇总|汇编|精选|选编)\d{0,3}$"
     r"|[ ]*篇[一二三四五六七八九十\d]{1,2}$|(?:集合|集锦|精选|通用|必备|共)?\d{1,2}篇$"
@@ -28,6 +28,8 @@ _WRAPPINGS = re.compile(
 _NTH = r"[一二三四五六七八九十\d]{1,3}"
 _COUNTED_BEFORE = re.compile(rf"(?:第{_NTH}篇|篇{_NTH})[：:]\s*(?=[^\s。；：:]{{4,36}}$)")
 _COUNTED_BEHIND = re.compile(rf"[^。；，：:\n]{{4,36}}[ （(]*篇{_NTH}[)）]?")
+# What a site prints twice in front of a page: 好文共享—为你精选好文共享—为你精选叉车管理制度.
+_SLOGAN = re.compile(r"^(.{6,30}?)\1(?=.{4})")
 _COUNTER = re.compile(r"\d{1,2}$")
 # The page's own words above several texts: 以下是小编整理的叉车管理制度，希望对大家有帮助。
 _OF_THE_PAGE = re.compile(r"小编")
@@ -85,6 +87,18 @@ _HEAD_LINE = re.compile(
     r"|[^。：:]{2,80}[：:]|(?:(?:为|根据|按照|经|依据)[^。\n]{2,80}，)?现[将把][^。]{2,60}(?:印发|发布|下发|予以发布)[^\n]*|\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-](?:\s*\d{1,2}\s*日?)?|二[〇○零][㐀-鿿〇○]{4,12}日"
     r"|[㐀-鿿/ ]{2,10}[：:\t][^\n]{0,160}"
 )
+# A text without a title line tells in its purpose what it would be called: 为规范样机借用管理，特制定本制度.
+_PURPOSE = re.compile(
+    r"(?:规范|加强|完善|做好|明确|强化|健全|优化)(?:对|我?公司|本?公司|企业|集团|本单位|内部|的)*"
+    r"([㐀-鿿、]{2,14}?)(?:管理|工作|流程|程序|行为)+[^。]{0,120}?(?:制定|制订|拟定|编制|出台)本(?:管理)?(制度|办法|规定|规范|流程|程序|细则)"
+)
+# A circular: 各部门：…现就样机借用有关事项通知如下.
+_ADDRESSED = re.compile(r"(?:公司|集团|总部)?各(?:部门|单位|科室|分|子|车间|项目)[^。，；]{0,40}[：:]")
+_CIRCULAR = re.compile(
+    r"现(?:就|将|对)(?:关于)?([^，。；]{2,30}?)(?:的?(?:相关|有关)?(?:事项|事宜|问题|要求|规定)|进行|予以|作?如下|通知|明确)"
+    r"[^。；]{0,40}(?:如下|通知|要求|规定)"
+)
+_PURPOSE_WITHIN = 400
 _CITED = re.compile(r"[^《》\n]{2,}《")  # HX-QP-02《检验规程》 in a list of documents
 _TITLE_LENGTH = 40
 _HEAD = 220  # characters after the title in which repeated title lines still belong to it
@@ -107,7 +121,7 @@ class Part:
 
 def bare_title(line: str) -> str:
     """A title line without file endings, counters and labels such as (完整版)."""
-    bare = BEFORE_TITLE.sub("", line.strip().lstrip("\ufeff").strip())
+    bare = _SLOGAN.sub("", BEFORE_TITLE.sub("", line.strip().lstrip("\ufeff").strip()))
     title, before = COMPANY_BEFORE.sub("", _COUNTED_BEFORE.sub("", bare).strip("《》 ")), ""
     while title != before:
         before = title
@@ -170,7 +184,16 @@ def _whole(text: str, end: int) -> Part:
         if 2 <= len(cell) <= _TITLE_LENGTH and not _NO_TITLE.search(cell):
             first = cell
         break
-    return Part(start, end, _named(first))
+    return Part(start, end, _titled_by_text(text[start : min(end, start + _PURPOSE_WITHIN)]) or _named(first))
+
+
+def _titled_by_text(text: str) -> str:
+    """What a text that begins with its first clause, or with those it is sent to, would be called."""
+    if _ADDRESSED.match(text) and (circular := _CIRCULAR.search(text)):
+        return f"关于{circular.group(1)}的通知"
+    if _BEGINS_AS_LIST.match(text) and (purpose := _PURPOSE.search(text)):
+        return f"{purpose.group(1)}管理{purpose.group(2)}"
+    return ""
 
 
 def _first_cell(line: str) -> str:

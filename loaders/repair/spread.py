@@ -16,13 +16,35 @@ _SPREAD = re.compile(
     rf"|^[ \t\u3000]*{_LETTER}{_GAP}{_LETTER}(?=[ \u3000]*(?:[：:\t]|\r?$))",
     re.MULTILINE,
 )
+# Behind a number two letters are enough, up to the end of the line: 第一章 总 则, 三、职 责.
+_MARK = rf"(?:第[ \u3000]?[{_NUMERAL}\d]{{1,3}}[ \u3000]?[章节篇]|[{_NUMERAL}]{{1,3}}、|\d{{1,2}}(?:\.\d{{1,2}})*[、.．]?(?=[ \u3000]))"
+_HEADING = re.compile(
+    rf"^[ \t\u3000]*{_MARK}[ \u3000]*(?P<words>{_LETTER}(?:{_GAP}{_LETTER}){{1,12}})(?=[ \u3000]*(?:[：:]|\r?$))"
+    rf"|(?<=[章、.．\d])[ \u3000]*(?P<known>[总附]{_GAP}则|目{_GAP}的|范{_GAP}围|职{_GAP}责)(?=[ \u3000]+第|[ \u3000]*(?:[：:]|\r?$))",
+    re.MULTILINE,
+)
+# 第 一 章 总则
+_CHAPTER = re.compile(
+    rf"^[ \t\u3000]*第(?:[ \u3000]{{1,2}}[{_NUMERAL}\d]{{1,3}}[ \u3000]{{0,2}}|[{_NUMERAL}\d]{{1,3}}[ \u3000]{{1,2}})[章节条篇]",
+    re.MULTILINE,
+)
+_BESIDE_NUMBER = re.compile(r"(?<=第)[ \u3000]{1,2}|[ \u3000]{1,2}(?=[章节条篇])")
 _BETWEEN = re.compile(rf"(?<={_LETTER}){_GAP}(?={_LETTER})")
 
 
 def edits(text: str) -> Iterator[Edit]:
-    """Removals of the gaps; numerals in a row are a list and no word, and 第 一 章 stands apart from its title."""
+    """Removals of the gaps; numerals in a row are a list and no word, and a number stands apart from its title."""
+    gaps: set[tuple[int, int]] = set()
     for spread in _SPREAD.finditer(text):
         if spread.group().lstrip().startswith("第") or sum(letter in _NUMERAL for letter in spread.group()) > 1:
             continue
-        for gap in _BETWEEN.finditer(text, spread.start(), spread.end()):
-            yield Edit(gap.start(), gap.end(), "")
+        gaps |= _gaps(_BETWEEN, text, spread.span())
+    for heading in _HEADING.finditer(text):
+        gaps |= _gaps(_BETWEEN, text, heading.span(heading.lastgroup or 0))
+    for chapter in _CHAPTER.finditer(text):
+        gaps |= _gaps(_BESIDE_NUMBER, text, chapter.span())
+    return (Edit(start, end, "") for start, end in sorted(gaps))
+
+
+def _gaps(between: re.Pattern[str], text: str, span: tuple[int, int]) -> set[tuple[int, int]]:
+    return {gap.span() for gap in between.finditer(text, *span)}

@@ -66,7 +66,7 @@ def read(page: Page, start: int, end: int) -> list[Step]:
         name = name.split(" ")[0] if arrow is None else name  # behind the last step the text runs on
         name = _COUNTER.sub("", name)
         if name:
-            who = [one for one in subjects(page, at, stop)[:2] if one.end < stop]
+            who = subjects(page, at, stop)[:2]
             found.append(Step(name[: NAME_LENGTH + 10], at, stop, who, rule="chain", confidence=0.9))
         at = arrow.end() if arrow else stop
     return found

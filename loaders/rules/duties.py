@@ -164,9 +164,7 @@ def _listed(page: Page, clauses: list[Clause], holder: list[Mention]) -> list[tu
                 if not one.heading or re.match(r"[^㐀-鿿]{0,3}(?:$|\n)", page.text[one.body : one.end]) is None
                 else one.start
             )
-            start = (
-                one.start + len(one.number) + 1 if one.heading and not page.text[one.body : one.end].strip() else start
-            )
+            start = one.heading_at if one.heading and not page.text[one.body : one.end].strip() else start
             _items(page, start, one.end, holder, split_commas=False)
     return spans
 
@@ -361,6 +359,10 @@ _CONDITION_ONLY = re.compile(
 )
 
 
+# 负责合同的管理工作，具体职责是：
+_LIST_FOLLOWS = re.compile(r"，(?:其|具体|主要|工作)*职责(?:是|为|如下|包括)?[：:]?$")
+
+
 def _duty(
     page: Page,
     start: int,
@@ -375,6 +377,7 @@ def _duty(
     text = page.text
     end = min(end, start + _LONGEST)
     end = start + len(text[start:end].rstrip(" |｜"))
+    end -= len(announced.group()) if (announced := _LIST_FOLLOWS.search(text, start, end)) else 0
     shown = text[start:end]
     lead = _LEAD.match(shown)
     begin = start + (lead.end() if lead else 0)

@@ -147,5 +147,8 @@ def _unit_before(page: Page, clause: Clause) -> list[Mention]:
 
 
 def _title_actor(page: Page) -> list[Mention]:
+    """The unit that the lines of the title name; what an introduction below them speaks of holds no list."""
     first = page.clauses[0]
-    return [mention for mention in page.mentions_in(first.start, first.end) if mention.label == "Department"][:1]
+    lines = re.match(r"(?:[^。；，\n]{0,60}(?:\n|$))+", page.text[first.start : min(first.end, first.start + 400)])
+    end = first.start + (lines.end() if lines else 0)
+    return [one for one in page.mentions_in(first.start, end) if one.label == "Department" and not one.relative][:1]

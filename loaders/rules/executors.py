@@ -13,7 +13,11 @@ _CALLS = re.compile(r"(?:组织|召集|会同|联合|牵头组织|邀请)(?:相�
 # An actor behind these words is spoken to or spoken of; it acts only when its verb follows at once (通知X检验).
 _ADDRESSED = re.compile(r"(?:向|对|给|告知|通知|配合|协助|支持|督促|指导|反馈至?|退回|交回|答复|与|同|跟|将|把|为)$")
 # 经审批, 报批后: somebody else does it, the subject of the sentence asks for it.
-_HELPED = re.compile(r"(?:配合|协助|支持|帮助)$")
+_HELPED = re.compile(r"(?:配合|协助|支持|帮助|受)$")
+# What somebody handed in is checked by others: 各部门提交的合同的审查, 受董事长委托审批.
+_HANDED_IN = re.compile(
+    r"[/／㐀-鿿]{0,4}(?:提交|上报|报送|填报|提供|编制|起草|委托|授权)(?:的(?=[㐀-鿿])|$|(?=签|审|负责))"
+)
 _BY_OTHERS = re.compile(
     r"(?:经过?|获得?|待|报|得到|取得|通过|接受|提请|申请|送|未)(?:[㐀-鿿]{0,2})$|(?:请|让|要求|通知)[^，]{1,24}$"
 )
@@ -46,6 +50,8 @@ def _is_addressed(text: str, start: int, before: list[Mention], verb: int) -> bo
     last = before[-1]
     if _HELPED.search(text, max(start, last.start - 3), last.start):
         return True  # who is helped does not do the helper's check
+    if _HANDED_IN.match(text, last.end, verb):
+        return True
     first = last
     for mention in reversed(before[:-1]):  # 向X、Y: all of them
         if not _JOINED.fullmatch(text, mention.end, first.start):

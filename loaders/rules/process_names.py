@@ -31,10 +31,15 @@ _COMPANY = re.compile(
     r"|[㐀-鿿]{2,20}(?:有限公司|有限责任公司|股份公司)|[㐀-鿿]{2,16}?(?:医院|大学|中学|小学|学校|学院|幼儿园|银行|集团|公司|事业部|[汽火客]?车?客运站|水厂|电厂|门店|幼儿园)(?=[㐀-鿿]{4})(?:[㐀-鿿]{1,8}?(?:分公司|分行|支行|分院|院区|校区|分校|分店|项目部|事业部|管理处|分部|营业部)(?=[㐀-鿿]{4}))?"
     r"|[㐀-鿿]{2,10}?(?:花园|小区|家园|广场|大厦|社区|园区|项目部|分行|支行|分公司)(?=[㐀-鿿]{4}))"
 )
+# 关于样机借用有关事项的通知
+_OF_CIRCULAR = re.compile(
+    r"^关于(?:做好|加强|规范|进一步|完善|明确|印发|下发|发布|《)*(.{2,30}?)》?(?:的?(?:相关|有关)?(?:事项|事宜|工作))?的?(?:通知|意见)$"
+)
 _RULES_OF_MANAGEMENT = re.compile(r"(?<=[㐀-鿿]{2}管理)(?:的)?(?:制度|办法|规定|细则|规范|规程|流程)$")
 _OPEN_END = re.compile(r"(?:[、及和与或]|以及)+$")
 _NO_NAME = re.compile(
     r"(?:部|部门|中心|处|科|组|公司|岗位|制度|规定|办法|目的|内容|要求|情况|原则|职责|范围|思路|问题|意见|分工)$|^(?:范围|流程|本?流程图|制度.*|规章制度|其[他它]|.*[、及])$"
+    r"|(?<![售事善])后$|(?<![临实即及定工计])时$|是否|人才$|人员$|对.{2,12}进行"  # 审批通过后, 判断投诉是否成立
 )
 _FLOW_OF_MANAGEMENT = re.compile(r"^([㐀-鿿、]{2,20}管理)(?:工作|业务)?(?:流程|程序)$")
 _STEP_VERB = re.compile(STEP_VERBS)
@@ -45,6 +50,7 @@ _STEP_ALONE = re.compile(r"审批|审核|批准|审查|复核|会签|审定|核�
 @lru_cache(maxsize=1024)
 def title_name(title: str) -> str:
     """The process that a title speaks of: 采购管理流程及制度 is about 采购."""
+    title = _OF_CIRCULAR.sub(r"\1", title)
     bare = _COMPANY.sub("", COMPANY_BEFORE.sub("", re.sub(r"[（(][^（）()]*[)）]", "", title)))
     kept = _FLOW_OF_MANAGEMENT.search(bare)  # 采购管理流程 is the process 采购管理
     if kept and not GENERIC.match(kept.group(1)):

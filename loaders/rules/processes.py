@@ -24,7 +24,16 @@ from loaders.rules.process_names import (
     title_name,
 )
 from loaders.rules.quoted import is_record
-from loaders.rules.step_places import NO_WORK, STEP_STYLES, count_moves, holds_steps, is_steps_heading, tells_no_steps
+from loaders.rules.step_names import OUTSIDER
+from loaders.rules.step_places import (
+    NO_WORK,
+    STEP_STYLES,
+    count_moves,
+    holds_steps,
+    is_list_of_steps,
+    is_steps_heading,
+    tells_no_steps,
+)
 from loaders.rules.step_verbs import STRONG
 from loaders.weighing.headings import words_of
 from loaders.weighing.weigh import weigh
@@ -107,6 +116,8 @@ def find(page: Page) -> None:
 def _of_clause(page: Page, clause: Clause, own: str) -> None:
     """Gives a clause to a process: its own heading's, or that of the clause above."""
     inherited = page.process_of.get(clause.parent.ordinal) if clause.parent else None
+    if is_list_of_steps(page):
+        return  # the headings are steps of what the title names
     if inherited:
         page.process_of[clause.ordinal] = inherited
     if told := _told_to_follow(page, clause):
@@ -184,7 +195,12 @@ def _name(page: Page, clause: Clause, above: str) -> tuple[str, str] | None:
     heading = _heading(clause)
     if not heading:
         topic = _TOPIC.match(page.text, clause.body, clause.end) if clause.style in _TOPIC_STYLES else None
-        if topic is None or page.mentions_in(topic.start(1), topic.end(1)) or clause.children:
+        if (
+            topic is None
+            or page.mentions_in(topic.start(1), topic.end(1))
+            or clause.children
+            or OUTSIDER.match(topic.group(1))
+        ):
             return None
         name = topic.group(1)
         return (name, "topic_of_clause") if is_name(name) and not _SAYS.search(name) else None

@@ -16,7 +16,9 @@ _HARM = (
 )
 _PHRASE = r"([^，。：；！？\n“”《》]{2,36})"
 # "规避库存积压风险", "降低税务风险", "化解信用风险及操作风险": the phrase has to name a harm.
-_AVOIDED = re.compile(rf"(?:规避|防范|防控|降低|化解|控制|减少|杜绝|消除|排除|避免|以免|减轻|应对|遏制|转移){_PHRASE}")
+_AVOIDED = re.compile(
+    rf"(?:规避|防范|防控|降低|化解|控制|减少|杜绝|消除|排除|避免|以免|减轻|应对|遏制|转移)(?:[与和及](?:规避|防范|控制|化解))?{_PHRASE}"
+)
 # "防止数据泄露和系统故障": what is prevented is a risk, whatever it is called.
 _PREVENTED = re.compile(
     r"(?:防止|以防(?!止)|谨防|严防|预防(?!性|为主|胜于|重于|[与和及]?(?:纠正)?措施|[保科医接])|以免|避免)"

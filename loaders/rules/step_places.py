@@ -13,7 +13,7 @@ from loaders.rules.step_verbs import STRONG
 STEP_STYLES = frozenset({"number", "number_paren", "number_bracket", "circle", "bare_number", "letter", "step"})
 # Headings under which no work is described.
 NO_WORK = re.compile(
-    r"目的|定义|术语|缩略|解释|适用范围|^范围|总则|附则|原则|职责|责任|权限|分工|组织架构|组织机构|目录|附录|附件|罚则|处罚|奖惩|背景|意义|依据|理念|简介|涉及|前提|架构|概述|目标|主题词|指标|周期|编号|分类|条件|纪律|礼仪|监督与考核|机制|信息化|系统功能|安全与维护|考核方法"
+    r"目的|定义|术语|缩略|解释|适用范围|^范围|总则|附则|原则|职责|责任(?!部门|单位|人|中心)|权限|分工|组织架构|组织机构|目录|附录|附件|罚则|处罚|奖惩|背景|意义|依据|理念|简介|涉及|前提|架构|概述|目标|主题词|指标|周期|编号|分类|条件|纪律|礼仪|监督与考核|机制|信息化|系统功能|安全与维护|考核方法"
     r"|^(?:关键|主要|流程|质量|风险)?(?:控制点|控制要求|管控点)$|^(?:相关|支持|引用|使用的?|质量|附属)*(?:记录|表单|表格|文件|资料|制度)(?:[和与及、]?(?:记录|表单|表格|文件|模板))*$"
     r"|^(?:本)?流程(?:起点|终点|起止点|负责人|责任人|所有者|主人|边界|输入|输出)$|^[起终]点$|(?:禁止|严禁)(?:行为|事项|性规定)$|负面清单$"
     r"|^(?:本流程)?的?(?:关键|主要|重要|重点)(?:控制|管控|控制点|环节|环节控制|控制环节|控制活动|控制措施)$|^(?:风险)?(?:防范|防控|应对|预防)措施$"
@@ -23,6 +23,7 @@ NO_WORK = re.compile(
 # A headed decimal clause with so many items that tell so many hand-overs is a group of steps and not one.
 _LEAST_GROUP = 2
 _LEAST_GROUP_MOVES = 2
+_LEAST_LIST = 3
 _WORD = re.compile(r"[㐀-鿿A-Za-z]")
 # "四、流程步骤", "流程说明", "按下列步骤办理".
 _STEPS_HEADING = re.compile(
@@ -35,6 +36,10 @@ _STEPS_HEADING = re.compile(
 # Headings of parts that a step never has: 范围, 要求, 说明.
 _NO_STEP_HEADING = re.compile(
     r"(?:规定|规范|要求|说明|范围|标准|内容|方式|途径|包括|原则|条件|事项|职责|制度|办法|细则|目的|定义|体系|[表单]|情况|时间|地点|名称|种类|类型|分类|如下)$"
+)
+# 记录投诉内容, 核实客户情况: here the ending is what is recorded or made sure of.
+_STEP_ALL_THE_SAME = re.compile(
+    r"(?:记录|填写|收集|了解|核对|核实|确认|登记|汇总|提出|查明|公布|通知)[㐀-鿿]{2,8}(?:内容|情况|要求|事项|时间|方案|范围|条件)"
 )
 _FLOW_HEADING = re.compile(r"(?:流程|步骤|程序)(?:图|图解|说明|描述|如下)?$")
 
@@ -78,8 +83,29 @@ def is_titled_step(page: Page, clause: Clause) -> bool:
     return known
 
 
+def is_list_of_steps(page: Page) -> bool:
+    """Whether a document called a flow is nothing but numbered headings with their text: 离职流程: 1.离职申请 … 2.离职审核 …."""
+    if page.is_list_of_steps is None:
+        tops = [one for one in page.clauses if one.parent is None and one.number]
+        page.is_list_of_steps = (
+            holds_steps(page.part.title)
+            and len(tops) >= _LEAST_LIST
+            and len({one.style for one in tops}) == 1
+            and not any(one.children or not one.heading or names_no_work(one.heading) for one in tops)
+            and not any(_heads_no_step(one.heading) for one in tops)
+        )
+    return page.is_list_of_steps
+
+
+@lru_cache(maxsize=4096)
+def _heads_no_step(heading: str) -> bool:
+    return _NO_STEP_HEADING.search(heading) is not None and _STEP_ALL_THE_SAME.fullmatch(heading) is None
+
+
 def _is_titled(page: Page, clause: Clause) -> bool:
     process = page.process_of.get(clause.ordinal, page.own_process)
+    if clause.parent is None and clause.number and process and is_list_of_steps(page):
+        return True
     if clause.parent is None or page.process_of.get(clause.parent.ordinal, page.own_process) != process or not process:
         return False
     is_group = (
@@ -90,7 +116,7 @@ def _is_titled(page: Page, clause: Clause) -> bool:
     styles = STEP_STYLES if not clause.children or is_group else STEP_STYLES | {"decimal"}
     return (
         bool(clause.heading)
-        and not _NO_STEP_HEADING.search(clause.heading)
+        and not _heads_no_step(clause.heading)
         and not names_no_work(clause.heading)
         and clause.style in styles
         and _WORD.search(page.text, clause.body, subtree_end(clause)) is not None

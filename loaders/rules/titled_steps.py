@@ -23,8 +23,10 @@ _NOT_ACTING = re.compile(r"(?:提交的|的(?!意见)|所|在内)")
 
 def titled(page: Page, clause: Clause) -> Step | None:
     """The step that the heading of a clause names; None when the headings beside it are more likely no steps."""
-    if clause.parent is None or not is_titled_step(page, clause):
+    if not is_titled_step(page, clause):
         return None
+    if clause.parent is None:
+        return _step(page, clause, _SURE)
     if holds_steps(clause.parent.heading):
         return _step(page, clause, _SURE)
     known = page.titled_steps.get(clause.parent.ordinal)
@@ -59,8 +61,8 @@ def _side_by_side(page: Page, parent: Clause) -> dict[int, Step]:
 
 def _step(page: Page, clause: Clause, confidence: float) -> Step:
     """The heading is the step, the subjects of its sentences do it."""
-    performers: list[Mention] = []
-    for sentence in page.sentences_of(clause):
+    performers = _said_by_heading(page, clause)
+    for sentence in [] if performers else page.sentences_of(clause):
         for piece in pieces(page, sentence):
             signer = told_steps.asked(page, piece.start, piece.end)
             for mention in [*subjects(page, piece.start, piece.end), *([signer[1]] if signer else [])]:
@@ -70,6 +72,14 @@ def _step(page: Page, clause: Clause, confidence: float) -> Step:
     end = min(clause.end, clause.body + _MOST_READ)
     name = tidy(clause.heading)
     return Step(name, clause.start, end, performers[:_MOST_PERFORMERS], None, limit, "titled_step", confidence)
+
+
+def _said_by_heading(page: Page, clause: Clause) -> list[Mention]:
+    """部门经理审批：人力资源部转交申请…: the heading itself says who does the step."""
+    start = clause.heading_at
+    end = start + len(clause.heading)
+    said = subjects(page, start, end)
+    return said if said and said[-1].end < end else []
 
 
 def _acts(page: Page, mention: Mention, end: int) -> bool:
