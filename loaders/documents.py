@@ -49,7 +49,9 @@ _TITLE_AND_TEXT = re.compile(
 )
 _FILE_NAME = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|pptx?)$", re.IGNORECASE)
 _BEGINS_AS_LIST = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百\d]{1,4}[章节条]|[一二三四五六七八九十]{1,3}[、.]|[（(]?\d|[（(][一二三四五六七八九十]|[●○•◆])"
+    r"\s*(?:第[一二三四五六七八九十百\d]{1,4}(?:[章节条篇]|部分)"
+    r"|[一二三四五六七八九十]{1,3}[ ]?[、.：:，,]|[（(]?\d|[（(][一二三四五六七八九十]"
+    r"|[Ⅰ-Ⅻ㈠-㈩①-⑳●○•◆◎◇]|[IVX]{1,4}[、.．])"
 )
 _NO_TITLE = re.compile(r"[。；;：:，,！!？?“”…]|^(?:附件|附录|附表|附图|图|表|注|主题词|详见|参见)")
 _START = re.compile(r"\s*(?:目\s*录|(?:第[一1]章|一、|1[、.．]|第[一1]条|[（(]一[）)])\s*[^\n]{0,12})")
@@ -86,6 +88,10 @@ _HEAD_LINE = re.compile(
     rf"|通\s*知"
     r"|[^。：:]{2,80}[：:]|(?:(?:为|根据|按照|经|依据)[^。\n]{2,80}，)?现[将把][^。]{2,60}(?:印发|发布|下发|予以发布)[^\n]*|\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-](?:\s*\d{1,2}\s*日?)?|二[〇○零][㐀-鿿〇○]{4,12}日"
     r"|[㐀-鿿/ ]{2,10}[：:\t][^\n]{0,160}"
+)
+# Short names that head a part of a document as often as a document: 借用流程, 管理要求.
+_SECTION = re.compile(
+    r"[㐀-鿿、]{2,4}(?:流程|程序|要求|职责|标准|说明|规范|规则|管理|方案)|(?:管理|有关|具体|其[他它])?(?:规定|办法)"
 )
 # A text without a title line tells in its purpose what it would be called: 为规范样机借用管理，特制定本制度.
 _PURPOSE = re.compile(
@@ -249,11 +255,15 @@ def _beginnings(text: str, end: int) -> Iterator[tuple[int, str]]:
         if current is None:
             begins = counted or _confirmed(shown, follows) or at < _HEAD
         else:
-            begins = numbered and (
-                counted
-                or _confirmed(shown, follows)
-                or bool(_FILE_NAME.search(shown))
-                or (before and at - current > _LEAST_BODY and len(bare_title(shown)) >= _LONG_TITLE)
+            begins = (
+                numbered
+                and (counted or not _SECTION.fullmatch(shown))
+                and (
+                    counted
+                    or _confirmed(shown, follows)
+                    or bool(_FILE_NAME.search(shown))
+                    or (before and at - current > _LEAST_BODY and len(bare_title(shown)) >= _LONG_TITLE)
+                )
             )
         if begins:
             current, numbered, title = at, False, bare_title(shown)

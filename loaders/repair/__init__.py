@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loaders.repair import marks, ocr, pinyin, punctuation, script, shifted, spread, wraps
+from loaders.repair import letters, marks, ocr, pinyin, punctuation, script, shifted, spread, wraps
 from loaders.repair.mapping import Edit, Repaired, undamaged
 
 # The order matters: shifted bytes hide marks and brackets of pinyin, pinyin stands between the characters of
 # traditional words, and the OCR lexicon and line joining read simplified words.
-_DAMAGES = (shifted, marks, spread, pinyin, script, ocr, punctuation, wraps)
+_DAMAGES = (shifted, letters, marks, spread, pinyin, script, ocr, punctuation, wraps)
 
 
 def repair(raw: str, markup: Sequence[Edit] = ()) -> Repaired:

@@ -17,16 +17,20 @@ _SPREAD = re.compile(
     re.MULTILINE,
 )
 # Behind a number two letters are enough, up to the end of the line: 第一章 总 则, 三、职 责.
-_MARK = rf"(?:第[ \u3000]?[{_NUMERAL}\d]{{1,3}}[ \u3000]?[章节篇]|[{_NUMERAL}]{{1,3}}、|\d{{1,2}}(?:\.\d{{1,2}})*[、.．]?(?=[ \u3000]))"
+_COUNT = rf"[{_NUMERAL}\d]{{1,3}}"
+_MARK = (
+    rf"(?:第[ \u3000]?{_COUNT}[ \u3000]?[章节篇]|[{_NUMERAL}]{{1,3}}、"
+    r"|\d{1,2}(?:\.\d{1,2})*[、.．]?(?=[ \u3000]))"
+)
 _HEADING = re.compile(
     rf"^[ \t\u3000]*{_MARK}[ \u3000]*(?P<words>{_LETTER}(?:{_GAP}{_LETTER}){{1,12}})(?=[ \u3000]*(?:[：:]|\r?$))"
-    rf"|(?<=[章、.．\d])[ \u3000]*(?P<known>[总附]{_GAP}则|目{_GAP}的|范{_GAP}围|职{_GAP}责)(?=[ \u3000]+第|[ \u3000]*(?:[：:]|\r?$))",
+    rf"|(?<=[章、.．\d])[ \u3000]*(?P<known>[总附]{_GAP}则|目{_GAP}的|范{_GAP}围|职{_GAP}责)"
+    r"(?=[ \u3000]+第|[ \u3000]*(?:[：:]|\r?$))",
     re.MULTILINE,
 )
 # 第 一 章 总则
 _CHAPTER = re.compile(
-    rf"^[ \t\u3000]*第(?:[ \u3000]{{1,2}}[{_NUMERAL}\d]{{1,3}}[ \u3000]{{0,2}}|[{_NUMERAL}\d]{{1,3}}[ \u3000]{{1,2}})[章节条篇]",
-    re.MULTILINE,
+    rf"^[ \t\u3000]*第(?:[ \u3000]{{1,2}}{_COUNT}[ \u3000]{{0,2}}|{_COUNT}[ \u3000]{{1,2}})[章节条篇]", re.MULTILINE
 )
 _BESIDE_NUMBER = re.compile(r"(?<=第)[ \u3000]{1,2}|[ \u3000]{1,2}(?=[章节条篇])")
 _BETWEEN = re.compile(rf"(?<={_LETTER}){_GAP}(?={_LETTER})")

@@ -159,12 +159,8 @@ def _listed(page: Page, clauses: list[Clause], holder: list[Mention]) -> list[tu
             if new_holder := _only_heads(page, one):
                 holder = new_holder  # a unit's name alone on its line: what follows is its list
                 continue
-            start = (
-                one.body
-                if not one.heading or re.match(r"[^㐀-鿿]{0,3}(?:$|\n)", page.text[one.body : one.end]) is None
-                else one.start
-            )
-            start = one.heading_at if one.heading and not page.text[one.body : one.end].strip() else start
+            says_all = one.heading and re.match(r"[^㐀-鿿]{0,3}(?:$|\n)", page.text[one.body : one.end])
+            start = one.heading_at if says_all else one.body
             _items(page, start, one.end, holder, split_commas=False)
     return spans
 

@@ -84,7 +84,7 @@ def is_titled_step(page: Page, clause: Clause) -> bool:
 
 
 def is_list_of_steps(page: Page) -> bool:
-    """Whether a document called a flow is nothing but numbered headings with their text: 离职流程: 1.离职申请 … 2.离职审核 …."""
+    """Whether a document called a flow is numbered headings with text only: 离职流程: 1.离职申请 … 2.离职审核 …."""
     if page.is_list_of_steps is None:
         tops = [one for one in page.clauses if one.parent is None and one.number]
         page.is_list_of_steps = (

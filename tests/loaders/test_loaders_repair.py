@@ -44,7 +44,6 @@ def test_damage_is_repaired(raw: str, clean: str) -> None:
         "规格 5**2 与 3**2",
         "甲|乙|丙",
         "一 二 三 四",
-        "第 一 章 总 则",
         "采购 部门 审核",
         "| Task | Owner |",
     ],
