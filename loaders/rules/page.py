@@ -122,7 +122,7 @@ class Page:
     masked: dict[tuple[int, int], str] = field(default_factory=dict)  # span -> its words without the names in it
     beside: dict[int, Beside] = field(default_factory=dict)  # ordinal of the parent -> what its parts have in common
     titled: dict[int, bool] = field(default_factory=dict)  # ordinal -> whether the clause may be a step with a heading
-    is_list_of_steps: bool | None = None  # whether the document is nothing but steps with headings
+    step_lists: dict[int, str] = field(default_factory=dict)  # ordinal of the parent, or 0 -> how its list tells steps
     # Ordinal of a clause -> the steps that the headings right under it name, by ordinal.
     titled_steps: dict[int, dict[int, Step]] = field(default_factory=dict)
     weighed: list[Weighed] | None = None  # every passage that was weighed, for those who learn the weights

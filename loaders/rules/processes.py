@@ -24,13 +24,13 @@ from loaders.rules.process_names import (
     title_name,
 )
 from loaders.rules.quoted import is_record
+from loaders.rules.step_lists import is_headed_step
 from loaders.rules.step_names import OUTSIDER
 from loaders.rules.step_places import (
     NO_WORK,
     STEP_STYLES,
     count_moves,
     holds_steps,
-    is_list_of_steps,
     is_steps_heading,
     tells_no_steps,
 )
@@ -116,10 +116,10 @@ def find(page: Page) -> None:
 def _of_clause(page: Page, clause: Clause, own: str) -> None:
     """Gives a clause to a process: its own heading's, or that of the clause above."""
     inherited = page.process_of.get(clause.parent.ordinal) if clause.parent else None
-    if is_list_of_steps(page):
-        return  # the headings are steps of what the title names
     if inherited:
         page.process_of[clause.ordinal] = inherited
+    if is_headed_step(page, clause):
+        return  # a step of what stands above
     if told := _told_to_follow(page, clause):
         name, at, until, rule = told
         state(page, name, at, until, rule, _LIKELY)

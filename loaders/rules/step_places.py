@@ -23,7 +23,6 @@ NO_WORK = re.compile(
 # A headed decimal clause with so many items that tell so many hand-overs is a group of steps and not one.
 _LEAST_GROUP = 2
 _LEAST_GROUP_MOVES = 2
-_LEAST_LIST = 3
 _WORD = re.compile(r"[㐀-鿿A-Za-z]")
 # "四、流程步骤", "流程说明", "按下列步骤办理".
 _STEPS_HEADING = re.compile(
@@ -83,29 +82,14 @@ def is_titled_step(page: Page, clause: Clause) -> bool:
     return known
 
 
-def is_list_of_steps(page: Page) -> bool:
-    """Whether a document called a flow is numbered headings with text only: 离职流程: 1.离职申请 … 2.离职审核 …."""
-    if page.is_list_of_steps is None:
-        tops = [one for one in page.clauses if one.parent is None and one.number]
-        page.is_list_of_steps = (
-            holds_steps(page.part.title)
-            and len(tops) >= _LEAST_LIST
-            and len({one.style for one in tops}) == 1
-            and not any(one.children or not one.heading or names_no_work(one.heading) for one in tops)
-            and not any(_heads_no_step(one.heading) for one in tops)
-        )
-    return page.is_list_of_steps
-
-
 @lru_cache(maxsize=4096)
-def _heads_no_step(heading: str) -> bool:
+def heads_no_step(heading: str) -> bool:
+    """Whether a heading names a part of a text that is no step: 范围, 要求, 说明."""
     return _NO_STEP_HEADING.search(heading) is not None and _STEP_ALL_THE_SAME.fullmatch(heading) is None
 
 
 def _is_titled(page: Page, clause: Clause) -> bool:
     process = page.process_of.get(clause.ordinal, page.own_process)
-    if clause.parent is None and clause.number and process and is_list_of_steps(page):
-        return True
     if clause.parent is None or page.process_of.get(clause.parent.ordinal, page.own_process) != process or not process:
         return False
     is_group = (
@@ -116,7 +100,7 @@ def _is_titled(page: Page, clause: Clause) -> bool:
     styles = STEP_STYLES if not clause.children or is_group else STEP_STYLES | {"decimal"}
     return (
         bool(clause.heading)
-        and not _heads_no_step(clause.heading)
+        and not heads_no_step(clause.heading)
         and not names_no_work(clause.heading)
         and clause.style in styles
         and _WORD.search(page.text, clause.body, subtree_end(clause)) is not None

@@ -10,7 +10,8 @@ from loaders.rules import chains, tables, titled_steps, told_steps
 from loaders.rules.page import Page, Sentence
 from loaders.rules.step import Step
 from loaders.rules.step_choice import Proposed, chosen, is_plain, weigh_in_row
-from loaders.rules.step_places import holds_steps, tells_no_steps
+from loaders.rules.step_lists import is_step_by_place
+from loaders.rules.step_places import tells_no_steps
 
 _LONG_HEAD = 300
 
@@ -68,7 +69,7 @@ def _tell(page: Page, telling: _Telling) -> None:
     elif clause.parent is not None and clause.parent.ordinal in page.told_by_title:
         page.told_by_title.add(clause.ordinal)  # the detail of a titled step
     else:
-        by_place = _is_step_by_place(clause)
+        by_place = is_step_by_place(page, clause)
         telling.proposed = told_steps.proposed(page, clause, by_place=by_place)
         if by_place and not telling.proposed:
             telling.proposed = _heading_alone(page, clause)
@@ -81,9 +82,3 @@ def _heading_alone(page: Page, clause: Clause) -> list[Proposed]:
     if whole is None:
         return []
     return [Proposed(whole, Sentence(clause.heading_at, end, clause), is_plain=is_plain(page, whole, is_first=True))]
-
-
-def _is_step_by_place(clause: Clause) -> bool:
-    """A numbered line directly under a heading of steps is a step, whatever its verb."""
-    parent = clause.parent
-    return bool(clause.number) and not clause.children and parent is not None and holds_steps(parent.heading)

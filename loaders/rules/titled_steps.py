@@ -10,6 +10,7 @@ from loaders.rules.page import Mention, Page, Sentence, tidy
 from loaders.rules.pieces import pieces, subjects
 from loaders.rules.step import Step
 from loaders.rules.step_choice import noticed_about
+from loaders.rules.step_lists import is_headed_step
 from loaders.rules.step_places import holds_steps, is_titled_step
 from loaders.rules.time_limits import limit_in
 from loaders.weighing.weigh import odds_of, put_aside
@@ -23,10 +24,10 @@ _NOT_ACTING = re.compile(r"(?:提交的|的(?!意见)|所|在内)")
 
 def titled(page: Page, clause: Clause) -> Step | None:
     """The step that the heading of a clause names; None when the headings beside it are more likely no steps."""
-    if not is_titled_step(page, clause):
-        return None
-    if clause.parent is None:
+    if is_headed_step(page, clause):
         return _step(page, clause, _SURE)
+    if not is_titled_step(page, clause) or clause.parent is None:
+        return None
     if holds_steps(clause.parent.heading):
         return _step(page, clause, _SURE)
     known = page.titled_steps.get(clause.parent.ordinal)

@@ -1,0 +1,110 @@
+"""Lists that tell steps as a whole: of a flow by its heading or title, or by what most of their items say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.clauses import Clause, subtree_end
+from loaders.rules.duty_holders import holders_above
+from loaders.rules.page import Page
+from loaders.rules.pieces import subjects
+from loaders.rules.step_names import OUTSIDER
+from loaders.rules.step_places import heads_no_step, holds_steps, names_no_work
+from loaders.rules.step_verbs import STRONG
+
+_LEAST = 3
+_MOST_SHOWN = 40
+_LONGEST_SENTENCE = 45
+# With so many hand-overs below each heading its sentences are the steps.
+_SEVERAL = 2
+_LONGEST_DETAIL = 260
+_BANS = re.compile(r"不得|严禁|禁止|不准|不许|不应|不予|必须为|罚款|处罚|扣[除发罚]")
+_STANDS_FOR = re.compile(r"[^，。；]{0,16}负责|是|为|有权|享有|可以?")
+
+
+def brothers(page: Page, clause: Clause) -> list[Clause]:
+    """The numbered clauses beside a clause, itself among them."""
+    if clause.parent is not None:
+        return [one for one in clause.parent.children if one.number]
+    return [one for one in page.clauses if one.parent is None and one.number]
+
+
+def is_step_by_place(page: Page, clause: Clause) -> bool:
+    """Whether a numbered line without heading is a step whatever its verb: it stands in a list of steps."""
+    if not clause.number or clause.children:
+        return False
+    if clause.parent is not None and holds_steps(clause.parent.heading):
+        return True
+    return _group(page, clause) == "told"
+
+
+def is_headed_step(page: Page, clause: Clause) -> bool:
+    """Whether a clause is one of a row of headings, each with a little text, right under a flow's heading or title."""
+    return _group(page, clause) == "headed"
+
+
+def _group(page: Page, clause: Clause) -> str:
+    """What the list that a clause stands in is: steps with headings, steps told in sentences, or neither."""
+    key = clause.parent.ordinal if clause.parent else 0
+    known = page.step_lists.get(key)
+    if known is None:
+        known = page.step_lists[key] = _judged(page, clause, brothers(page, clause))
+    return known
+
+
+def _judged(page: Page, clause: Clause, group: Sequence[Clause]) -> str:
+    above = clause.parent.heading if clause.parent else page.part.title
+    if len(group) < _LEAST or len({one.style for one in group}) > 1:
+        return ""
+    if any(names_no_work(one.heading) for one in clause.above() if one is not clause):
+        return ""
+    if any(holders_above(page, one) for one in group):
+        return ""
+    if all(one.heading for one in group):
+        return "headed" if holds_steps(above) and _each_is_one_step(page, group) else ""
+    if any(one.children for one in group):
+        return ""
+    return "told" if _reads_like_steps(page, group[:_MOST_SHOWN], easily=holds_steps(above)) else ""
+
+
+def _each_is_one_step(page: Page, group: Sequence[Clause]) -> bool:
+    """Whether the headings name steps and not parts: little stands below each, and none is 要求 or 附则."""
+    if any(names_no_work(one.heading) or heads_no_step(one.heading) for one in group):
+        return False
+    if any(len(one.children) > 1 for one in group):
+        return False
+    longest = _LONGEST_SENTENCE if group[0].parent else _LONGEST_DETAIL
+    told = [page.text[one.body : subtree_end(one)].strip() for one in group]
+    moves = sum(len(STRONG.findall(said)) for said in told)
+    return 2 * sum(map(bool, told)) > len(group) and moves < _SEVERAL * len(group) and _median(told) <= longest
+
+
+def _median(told: Sequence[str]) -> int:
+    return sorted(map(len, told))[len(told) // 2]
+
+
+def _reads_like_steps(page: Page, group: Sequence[Clause], *, easily: bool) -> bool:
+    """Whether most items begin with who acts and hand something over, several actors take turns, and few forbid."""
+    who: set[str] = set()
+    acting = moving = forbidding = 0
+    for one in group:
+        begin = one.heading_at if one.heading else one.body
+        end = min(one.end, begin + _LONGEST_DETAIL)
+        own = subjects(page, begin, end)
+        outsider = OUTSIDER.match(page.text, begin, end)
+        behind = own[-1].end if own else begin
+        said = page.text[begin:end]
+        forbidding += _BANS.search(said) is not None
+        if _STANDS_FOR.match(page.text, behind, end):
+            continue
+        if own or outsider:
+            acting += 1
+            who.add(own[0].name if own else outsider.group().strip() if outsider else "")
+        moving += STRONG.search(said) is not None
+    few = len(group)
+    if 4 * forbidding > few:
+        return False
+    if easily:
+        return 2 * (acting + moving) > few
+    return 3 * acting >= 2 * few and 2 * moving >= few and len(who) > 1
