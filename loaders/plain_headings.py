@@ -14,6 +14,8 @@ _PART = re.compile(
     r"总则|附则|(?:目的|依据|背景|意义|定义|术语|原则|适用范围|范围|目标)(?:[和与及、](?:目的|依据|意义|定义|原则|适用范围|范围|目标))?"
     r"|[㐀-鿿、]{0,10}(?:职责|权限|分工|流程|程序|步骤|要求|规定|标准|管理|考核|奖惩|处罚|罚则|记录|表单|文件|事项|内容|措施|纪律|监督|检查|保障|说明)"
 )
+# In a text without any number: short lines between sentences, whatever they say.
+_ANY = re.compile(r"[㐀-鿿、和与及]{2,12}")
 _OF_THE_OUTLINE = frozenset({"chapter", "section", "article", "cn"})
 _SHORT = 14
 _ENDED = re.compile(r"[。；！？.;!?：:]$")
@@ -24,6 +26,7 @@ _LEAST = 2
 def with_plain_headings(text: str, marks: list[Mark], start: int, end: int) -> list[Mark]:
     """The numbers of a document, and the headings without number between them."""
     lines = [] if any(one.style in _OF_THE_OUTLINE for one in marks) else list(_lines(text, marks, start, end))
+    lines = lines if marks or len(lines) >= _LEAST else list(_lines(text, marks, start, end, _ANY))
     marks = list(merge(marks, lines, key=lambda one: one.start)) if len(lines) >= _LEAST else marks
     result: list[Mark] = []
     before = start
@@ -39,14 +42,14 @@ def with_plain_headings(text: str, marks: list[Mark], start: int, end: int) -> l
     return result
 
 
-def _lines(text: str, marks: list[Mark], start: int, end: int) -> Iterator[Mark]:
+def _lines(text: str, marks: list[Mark], start: int, end: int, named: re.Pattern[str] = _PART) -> Iterator[Mark]:
     """Lines that are nothing but the name of a part: 适用范围, 借用流程："""
     shown = list(re.finditer(r"[^\n]*\S[^\n]*", text[start:end]))
     numbered = {one.start for one in marks}
     for place in range(1, len(shown) - 1):
         line = shown[place].group().strip()
         heading = line.rstrip("：:")
-        if len(heading) > _SHORT or not _PART.fullmatch(heading):
+        if len(heading) > _SHORT or not named.fullmatch(heading):
             continue
         above, below = shown[place - 1].group().strip(), shown[place + 1].group().strip()
         at = start + shown[place].start() + shown[place].group().index(heading[0])

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 
 from loaders.rules.lexicon import STEP_VERBS
-from loaders.rules.page import Page, tidy
+from loaders.rules.page import Mention, Page, tidy
 from loaders.rules.pieces import subjects
 from loaders.rules.step import Step
 from loaders.rules.step_names import NAME_LENGTH
 
-_CHAIN = re.compile(r"(?:-{2,6}>?|(?<!\d)—{1,3}>?|–{2,3}|→|➔|➜|=>|⇒|＞＞|>>)")
+_CHAIN = re.compile(
+    r"(?:-{1,6}>|-{2,6}|(?<!\d)—{1,3}>?|–{2,3}|→|➔|➜|=>|⇒|＞＞|>>|(?<=[㐀-鿿）])[ ]?[>＞][ ]?(?=[㐀-鿿])|\s*[↓⇓▼]\s*)"
+)
 _CHAIN_BREAK = re.compile(r"[\n。；]")
 _CHAIN_BEGIN = re.compile(r"[\n。；：:]")
 _COUNTER = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.．)）](?=\D)|^[①-⑳]")
+_WHO = re.compile(r"[（(]([^（）()]{2,24})[)）]")
 _LINK_LENGTH = 44  # between two arrows of a chain
 _BRACKETED = re.compile(r"(?<![㐀-鿿])([㐀-鿿]{2,10})[（(]((?:[㐀-鿿]{2,6}、){4,20}[㐀-鿿]{2,6})(?=[）)\s]|$)")
 _WORK = re.compile(
@@ -66,7 +69,15 @@ def read(page: Page, start: int, end: int) -> list[Step]:
         name = name.split(" ")[0] if arrow is None else name  # behind the last step the text runs on
         name = _COUNTER.sub("", name)
         if name:
-            who = subjects(page, at, stop)[:2]
+            who = subjects(page, at, stop)[:2] or _in_brackets(page, at, stop)
             found.append(Step(name[: NAME_LENGTH + 10], at, stop, who, rule="chain", confidence=0.9))
         at = arrow.end() if arrow else stop
     return found
+
+
+def _in_brackets(page: Page, start: int, end: int) -> list[Mention]:
+    """Who stands in brackets behind a link: 部门审核（部门经理）."""
+    bracket = _WHO.search(page.text, start, end)
+    inside = page.mentions_in(*bracket.span(1)) if bracket else []
+    named = sum(one.end - one.start for one in inside)
+    return inside[:2] if bracket and 2 * named > len(bracket[1]) else []

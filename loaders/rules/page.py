@@ -122,7 +122,8 @@ class Page:
     masked: dict[tuple[int, int], str] = field(default_factory=dict)  # span -> its words without the names in it
     beside: dict[int, Beside] = field(default_factory=dict)  # ordinal of the parent -> what its parts have in common
     titled: dict[int, bool] = field(default_factory=dict)  # ordinal -> whether the clause may be a step with a heading
-    step_lists: dict[int, str] = field(default_factory=dict)  # ordinal of the parent, or 0 -> how its list tells steps
+    # Ordinal of the parent, or 0, and the style -> how the list of its clauses tells steps.
+    step_lists: dict[tuple[int, str], str] = field(default_factory=dict)
     # Ordinal of a clause -> the steps that the headings right under it name, by ordinal.
     titled_steps: dict[int, dict[int, Step]] = field(default_factory=dict)
     weighed: list[Weighed] | None = None  # every passage that was weighed, for those who learn the weights

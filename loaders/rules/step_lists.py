@@ -10,12 +10,12 @@ from loaders.rules.duty_holders import holders_above
 from loaders.rules.page import Page
 from loaders.rules.pieces import subjects
 from loaders.rules.step_names import OUTSIDER
-from loaders.rules.step_places import heads_no_step, holds_steps, names_no_work
+from loaders.rules.step_places import heads_no_step, holds_steps, names_no_work, only_says_who
 from loaders.rules.step_verbs import STRONG
 
 _LEAST = 3
 _MOST_SHOWN = 40
-_LONGEST_SENTENCE = 45
+_LONGEST_SENTENCE = 35
 # With so many hand-overs below each heading its sentences are the steps.
 _SEVERAL = 2
 _LONGEST_DETAIL = 260
@@ -24,10 +24,9 @@ _STANDS_FOR = re.compile(r"[^，。；]{0,16}负责|是|为|有权|享有|可以
 
 
 def brothers(page: Page, clause: Clause) -> list[Clause]:
-    """The numbered clauses beside a clause, itself among them."""
-    if clause.parent is not None:
-        return [one for one in clause.parent.children if one.number]
-    return [one for one in page.clauses if one.parent is None and one.number]
+    """The clauses beside a clause that are numbered alike, itself among them."""
+    beside = clause.parent.children if clause.parent else [one for one in page.clauses if one.parent is None]
+    return [one for one in beside if one.style == clause.style]
 
 
 def is_step_by_place(page: Page, clause: Clause) -> bool:
@@ -46,7 +45,7 @@ def is_headed_step(page: Page, clause: Clause) -> bool:
 
 def _group(page: Page, clause: Clause) -> str:
     """What the list that a clause stands in is: steps with headings, steps told in sentences, or neither."""
-    key = clause.parent.ordinal if clause.parent else 0
+    key = (clause.parent.ordinal if clause.parent else 0, clause.style)
     known = page.step_lists.get(key)
     if known is None:
         known = page.step_lists[key] = _judged(page, clause, brothers(page, clause))
@@ -55,14 +54,16 @@ def _group(page: Page, clause: Clause) -> str:
 
 def _judged(page: Page, clause: Clause, group: Sequence[Clause]) -> str:
     above = clause.parent.heading if clause.parent else page.part.title
-    if len(group) < _LEAST or len({one.style for one in group}) > 1:
+    if len(group) < _LEAST or not clause.style:
         return ""
     if any(names_no_work(one.heading) for one in clause.above() if one is not clause):
         return ""
     if any(holders_above(page, one) for one in group):
         return ""
-    if all(one.heading for one in group):
-        return "headed" if holds_steps(above) and _each_is_one_step(page, group) else ""
+    says_who = 2 * sum(only_says_who(page, one) for one in group) > len(group)
+    if all(one.heading for one in group) and not says_who:
+        is_flow = holds_steps(above) or _reads_like_steps(page, group[:_MOST_SHOWN], easily=False)
+        return "headed" if is_flow and _each_is_one_step(page, group) else ""
     if any(one.children for one in group):
         return ""
     return "told" if _reads_like_steps(page, group[:_MOST_SHOWN], easily=holds_steps(above)) else ""
@@ -89,8 +90,11 @@ def _reads_like_steps(page: Page, group: Sequence[Clause], *, easily: bool) -> b
     who: set[str] = set()
     acting = moving = forbidding = 0
     for one in group:
-        begin = one.heading_at if one.heading else one.body
-        end = min(one.end, begin + _LONGEST_DETAIL)
+        inside = one.children[0] if one.children else one
+        end = subtree_end(one)
+        alone = inside.heading and not page.text[inside.body : end].strip(" 。；\n")
+        begin = inside.heading_at if alone or only_says_who(page, inside) else inside.body
+        end = min(end, begin + _LONGEST_DETAIL)
         own = subjects(page, begin, end)
         outsider = OUTSIDER.match(page.text, begin, end)
         behind = own[-1].end if own else begin

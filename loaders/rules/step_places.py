@@ -8,6 +8,7 @@ from functools import lru_cache
 from loaders.clauses import Clause, subtree_end
 from loaders.rules import chains
 from loaders.rules.page import Page
+from loaders.rules.pieces import subjects
 from loaders.rules.step_verbs import STRONG
 
 STEP_STYLES = frozenset({"number", "number_paren", "number_bracket", "circle", "bare_number", "letter", "step"})
@@ -40,7 +41,10 @@ _NO_STEP_HEADING = re.compile(
 _STEP_ALL_THE_SAME = re.compile(
     r"(?:记录|填写|收集|了解|核对|核实|确认|登记|汇总|提出|查明|公布|通知)[㐀-鿿]{2,8}(?:内容|情况|要求|事项|时间|方案|范围|条件)"
 )
-_FLOW_HEADING = re.compile(r"(?:流程|步骤|程序)(?:图|图解|说明|描述|如下)?$")
+_PARTY = re.compile(r"[㐀-鿿]{1,4}(?:人|员工|客户|单位)")
+_FLOW_HEADING = re.compile(
+    r"(?:流程|步骤|程序)(?:图|图解|说明|描述|如下|图?[及与和](?:流程|文字)?说明|是什么|有哪些|怎么走|是怎样的)?$"
+)
 
 
 @lru_cache(maxsize=4096)  # the headings above are asked for again for every clause below them
@@ -88,6 +92,13 @@ def heads_no_step(heading: str) -> bool:
     return _NO_STEP_HEADING.search(heading) is not None and _STEP_ALL_THE_SAME.fullmatch(heading) is None
 
 
+def only_says_who(page: Page, clause: Clause) -> bool:
+    """Whether a heading is nothing but who acts: 1、仓管员：发放样机."""
+    end = clause.heading_at + len(clause.heading)
+    own = subjects(page, clause.heading_at, end)
+    return (bool(own) and own[-1].end == end) or _PARTY.fullmatch(clause.heading) is not None
+
+
 def _is_titled(page: Page, clause: Clause) -> bool:
     process = page.process_of.get(clause.ordinal, page.own_process)
     if clause.parent is None or page.process_of.get(clause.parent.ordinal, page.own_process) != process or not process:
@@ -102,6 +113,7 @@ def _is_titled(page: Page, clause: Clause) -> bool:
         bool(clause.heading)
         and not heads_no_step(clause.heading)
         and not names_no_work(clause.heading)
+        and not only_says_who(page, clause)
         and clause.style in styles
         and _WORD.search(page.text, clause.body, subtree_end(clause)) is not None
     )

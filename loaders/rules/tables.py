@@ -1,4 +1,4 @@
-"""Tables of steps flattened to lines: a header line 步骤 责任人 工作内容, then one line a step."""
+"""Tables of steps flattened to lines: a header line 步骤 责任人 工作内容, then one line a step, or each cell a line."""
 
 from __future__ import annotations
 
@@ -40,6 +40,10 @@ _ROW = re.compile(
 )
 _LONGEST_LINE = 600
 _LEAST_COLUMNS = 3
+_LEAST_ROWS = 2
+_MOST_READ = 6000
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_HEAD = re.compile(r"[ \t\u3000]*(?:序号|编号|步骤|环节|节点|(?:流程|工作|作业|操作)(?:步骤|环节|节点)|活动)[ \t\r]*\n")
 _SENTENCE = re.compile(r"[，。；]")
 _NAME = re.compile(r"[㐀-鿿A-Za-z（）()、/]{2,16}")
 
@@ -64,8 +68,40 @@ def find(page: Page) -> list[Table]:
             if table is not None:
                 tables.append(table)
                 stop = table.end - 1
+        elif table := _cell_by_cell(page, at):
+            tables.append(table)
+            stop = table.end - 1
         at = stop + 1
     return tables
+
+
+def _cell_by_cell(page: Page, at: int) -> Table | None:
+    """A table of which each cell became a line: 步骤, 责任人, 工作内容, then as many lines for each row."""
+    if not _HEAD.match(page.text, at):
+        return None
+    lines = [one.span() for one in _LINE.finditer(page.text, at, min(page.part.end, at + _MOST_READ))]
+    shown = [page.text[slice(*line)].strip() for line in lines]
+    columns: list[str] = []
+    for cell in shown:
+        kind = next((kind for kind, words in _HEADS if words.fullmatch(cell.replace(" ", ""))), "")
+        if not kind or kind in columns:
+            break
+        columns.append(kind)
+    width = len(columns)
+    if width < _LEAST_COLUMNS or "who" not in columns or "step" not in columns:
+        return None
+    steps: list[Step] = []
+    for first in range(width, len(lines) - width + 1, width):
+        by_kind = dict(zip(columns, lines[first : first + width], strict=True))
+        if len(page.text[slice(*by_kind["step"])].strip()) > NAME_LENGTH or _SENTENCE.search(
+            page.text, *by_kind["who"]
+        ):
+            break
+        step = _row(page, by_kind[columns[0]][0], lines[first + width - 1][1], by_kind)
+        if step is None:
+            break
+        steps.append(step)
+    return Table(at, steps[-1].end + 1, steps) if len(steps) >= _LEAST_ROWS else None
 
 
 def _columns(line: str) -> list[str] | None:

@@ -63,7 +63,12 @@ def _side_by_side(page: Page, parent: Clause) -> dict[int, Step]:
 def _step(page: Page, clause: Clause, confidence: float) -> Step:
     """The heading is the step, the subjects of its sentences do it."""
     performers = _said_by_heading(page, clause)
-    for sentence in [] if performers else page.sentences_of(clause):
+    told = (
+        []
+        if performers
+        else [*page.sentences_of(clause), *(one for child in clause.children for one in page.sentences_of(child))]
+    )
+    for sentence in told:
         for piece in pieces(page, sentence):
             signer = told_steps.asked(page, piece.start, piece.end)
             for mention in [*subjects(page, piece.start, piece.end), *([signer[1]] if signer else [])]:

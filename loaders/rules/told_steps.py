@@ -27,6 +27,7 @@ from loaders.rules.step_names import (
     shortened,
     verb_phrase,
 )
+from loaders.rules.step_places import only_says_who
 from loaders.rules.step_verbs import STEP_VERB
 from loaders.rules.time_limits import limit_in
 
@@ -127,7 +128,9 @@ def proposed(page: Page, clause: Clause, *, by_place: bool = False) -> list[Prop
 
 
 def _actor_above(page: Page, clause: Clause) -> list[Mention]:
-    """Who the sentence above a list speaks of: 值守员应作如下处置：1.…; nobody when the list stands under a heading."""
+    """Who the clause's own heading names (1、仓管员：…), or the sentence above the list: 值守员应作如下处置：1.…."""
+    if clause.heading and only_says_who(page, clause):
+        return subjects(page, clause.heading_at, clause.heading_at + len(clause.heading))
     above = clause.parent
     if above is None or above.heading or not page.text[above.body : above.end].rstrip().endswith(("：", ":")):
         return []
