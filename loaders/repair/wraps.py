@@ -20,7 +20,7 @@ _BEGINNING = re.compile(
 
 
 # A row of a table and a chain of steps are whole lines.
-_WHOLE = re.compile(r"[…\t]|→[^→]*$")
+_WHOLE = re.compile(r"[…\t]|→[^→]*$|(?:(?:-{2,6}>?|—{2,3}|->|[>＞➔⇒])[^\n]{1,44}){2}$")
 
 
 def edits(text: str) -> Iterator[Edit]:

@@ -24,7 +24,7 @@ from loaders.rules.process_names import (
     title_name,
 )
 from loaders.rules.quoted import is_record
-from loaders.rules.step_lists import is_headed_step
+from loaders.rules.step_lists import brothers, is_headed_step
 from loaders.rules.step_names import OUTSIDER
 from loaders.rules.step_places import (
     NO_WORK,
@@ -125,6 +125,10 @@ def _of_clause(page: Page, clause: Clause, own: str) -> None:
         state(page, name, at, until, rule, _LIKELY)
         page.process_of[clause.ordinal] = name
         return
+    if name := _chained(page, clause):
+        state(page, name, clause.start, clause.body, "labelled_chain", _LIKELY)
+        page.process_of[clause.ordinal] = name
+        return
     named = _name(page, clause, inherited or own)
     if not named or not clause.style or any(related.section_of(one.heading) for one in clause.above()):
         return  # what 相关流程 lists is described elsewhere
@@ -148,6 +152,20 @@ def _of_clause(page: Page, clause: Clause, own: str) -> None:
         propose(page, name, clause.start, end, rule, chance)
     else:
         state(page, name, clause.start, end, rule, chance)
+
+
+def _chained(page: Page, clause: Clause) -> str:
+    """The case of work that a heading names above nothing but its chain, beside others: （一）整车发运：调车→装车→…."""
+    beside = brothers(page, clause) if clause.heading and clause.style else []
+    if len(beside) < _LEAST_STEPS or not all(_is_chain(page, one) for one in beside):
+        return ""
+    name = bare_name(clause.heading)
+    return name if is_name(name) and not GENERIC.match(name) and len(name) <= _LONGEST_NAME else ""
+
+
+def _is_chain(page: Page, clause: Clause) -> bool:
+    span = chains.chain_span(page.text, clause.body, clause.end) if clause.heading else None
+    return span is not None and not page.text[clause.body : span[0]].strip(" ：:\n\t")
 
 
 def _told_to_follow(page: Page, clause: Clause) -> tuple[str, int, int, str] | None:

@@ -34,8 +34,13 @@ AUTHORITY = re.compile(
 )
 # "附录2：流程建立（试行）" in a list of appendices; "附件1、流程图"; "（附件3）" behind the name.
 _APPENDIX = re.compile(
-    r"(?:附件|附录|附表)\s*\d{0,2}\s*[：:、.]\s*《?([^\s，。；：:《》（）()]{2,24}(?:[（(]试行[)）])?)》?(?=[\s，。；)）]|$)"
+    r"(?:附件|附录|附表)\s*\d{0,2}\s*[：:、.]\s*(?!\d{1,2}[.、．])《?([^\s，。；：:《》（）()]{2,24}(?:[（(]试行[)）])?)》?(?=[\s，。；)）]|$)"
 )
+# 附件：1.样机借用单 2.样机台账
+_APPENDED_ITEM = re.compile(
+    r"\d{1,2}\s*[.、．]\s*《?([㐀-鿿A-Za-z、]{2,24})》?(?:[（(][^（）()\n]{1,8}[)）])?[ \t；;，]*"
+)
+_APPENDED = re.compile(rf"(?:附件|附录|附表)\s*[：:]((?:\s*{_APPENDED_ITEM.pattern}){{1,12}})")
 _BEFORE_APPENDIX = re.compile(r"([㐀-鿿、]{3,24})[（(](?:附件|附录)\s*\d{1,2}[)）]")
 _NAMES_APPENDIX = re.compile("附[件录表]")
 _APPENDICES = ((_APPENDIX, "appendix_list"), (_BEFORE_APPENDIX, "appendix_behind_name"))
@@ -69,13 +74,21 @@ def find(page: Page) -> None:
     appended = _NAMES_APPENDIX.search(text, start, end)  # most documents have none
     for pattern, rule in _APPENDICES if appended else ():
         for found in pattern.finditer(text, start, end):
-            if is_record(found.group(1)):  # 附件1：请假条: a form behind the text
-                page.node("Record", found.group(1), page.evidence(found.start(), found.end(), rule, 0.85))
-                continue
-            _cite(page, found.group(1), found.start(), found.end(), rule, 0.85, own)
+            _appendix(page, found, rule, own)
+    for listed in _APPENDED.finditer(text, start, end) if appended else ():
+        for item in _APPENDED_ITEM.finditer(text, *listed.span(1)):
+            _appendix(page, item, "appendix_list", own)
     for found in _PLAIN.finditer(text, start, end):
         if not _VAGUE.search(found.group(1)):
             _cite(page, found.group(1), found.start(1), found.end(1), "policy_named", 0.6, own)
+
+
+def _appendix(page: Page, found: re.Match[str], rule: str, own: str) -> None:
+    """What is appended: a form (附件1：请假条) or another document."""
+    if is_record(found.group(1)):
+        page.node("Record", found.group(1), page.evidence(found.start(), found.end(), rule, 0.85))
+    else:
+        _cite(page, found.group(1), found.start(), found.end(), rule, 0.85, own)
 
 
 def _in_marks(page: Page, found: re.Match[str], own: str) -> None:

@@ -64,6 +64,10 @@ TREATS = re.compile(
 _ACT_OF = re.compile(
     rf"(?P<what>[^，的、]{{2,10}})的(?P<verbs>(?:{STEP_VERBS}|修改)(?:[、和与及](?:{STEP_VERBS}|修改))*)"
 )
+# 将以上资料汇总: the verb in front of what it is done to.
+_MOVED = re.compile(
+    rf"(?:将|把)(?:该|此|以上|上述|有关|相关|全部|所有)?(?P<what>[^，]{{2,12}}?)(?P<verb>(?=[㐀-鿿]{{2}}$)(?:{STEP_VERBS}))"
+)
 _JOINED = re.compile(r"(?:、|和|及|与|或|会同|以及|\s|（[^（）]{0,16}）)*(?:各|相关的?)?")
 _AUXILIARY = re.compile(r"^(?:其|该|此|并)|(?:均?[应须需]|一律|统一|必须|则|再|可)+$")
 _NO_THING = re.compile(r"[，。；：]|(?:后|时|前|内|的|者)$")
@@ -125,6 +129,8 @@ def shortened(name: str) -> str:
         name = shorter if STEP_VERB.search(shorter) else name
         name = _verb_first(name)
     name = ENDING.sub("", name).rstrip(".．")
+    if moved := _MOVED.fullmatch(name):
+        name = moved["verb"] + moved["what"]
     if acts := _ACT_OF.fullmatch(name):  # 客户资料的更新、修改
         name = acts["verbs"] + acts["what"]
     return name[: NAME_LENGTH + 8]
