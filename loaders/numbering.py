@@ -87,6 +87,10 @@ _BEGIN_ANEW = {
 # What may stand between a number and the first one inside it: 4.3检查4.3.1货到后…, 3、检查：3.1货到后….
 _HEADS_FIRST = re.compile(r"[ \t\u3000]*[㐀-鿿、与和及（）()“”/]{2,24}[ \t\u3000：:]*")
 # Marks that are themselves the heading: a line without number, 【采购】.
+# 3.3存放3.4发放: no amount, but the next number of the list.
+_BEHIND_A_WORD = re.compile(
+    r"[㐀-鿿）)”》%％][\d.]+(?![倍元万亿个米克吨度分毫厘千百天日月年折级成次倍号以])[ ]?[㐀-鿿《“]{4}"
+)
 _CHAPTER_NAME = 14
 HEADING_LENGTH = 30
 _DIGITS = re.compile(r"\d+")
@@ -153,12 +157,20 @@ def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
 
 
 def _continues(text: str, last: Mark, label: str, at: int) -> bool:
-    """Whether a decimal number in mid-line is the first inside the number before it, or the next behind a full stop."""
+    """Whether a decimal number in mid-line is the first inside the number before it, or the next one of its list."""
     if label == f"{last.label}.1":
         return at - last.end <= HEADING_LENGTH and _HEADS_FIRST.fullmatch(text, last.end, at) is not None
-    above, _, number = label.rpartition(".")
-    follows = last.label in (f"{above}.{int(number) - 1}", above)
-    return follows and text[at - 1] == "." and "㐀" <= text[at - 2] <= "鿿"
+    before, now = last.label.split("."), label.split(".")
+    depth = len(now) - 1
+    if (
+        not depth
+        or len(before) < depth + 1
+        or before[:depth] != now[:depth]
+        or int(before[depth]) + 1 != int(now[depth])
+    ):
+        return False
+    follows = text[at - 1] == "." and "㐀" <= text[at - 2] <= "鿿"
+    return follows or bool(_BEHIND_A_WORD.match(text, at - 1))
 
 
 def _at_line_start(text: str, at: int, start: int) -> bool:

@@ -34,6 +34,7 @@ _IN_FRONT = re.compile(
     rf"(?:的?{_NUMBER}[日号点])?(?:之?[内前后]|以内|期间)"
     rf"|(?:按照?|根据|依据|依照|参照){_NO_COMMA}{{1,24}}?(?:规定|要求|标准|程序|流程|办法|情况|需要|原则)(?:的|，)?"
     r"|[^，《将把]{2,20}(?:前|后|时|内)(?=将|把)"
+    rf"|在[㐀-鿿]{{2,6}}[前后]{_NUMBER}个?(?:工作)?(?:小时|[天日])内?|到[^，《]{{4,14}}?(?=领取|领用|办理|提交|填写|缴纳|交纳|登记)"
 )
 _LEAST_NAMED = 3  # what is left must be so long, and a quarter of the whole, to be known by
 _LEAST_SHARE = 4
