@@ -13,7 +13,6 @@ from loaders.rules.page import Page, Proposal, tidy
 
 FLOW_ENDING = re.compile(
     r"(?:的?(?:基本|具体|工作|操作|办理|实施|总体)?(?:流程图解|流程图|流程|步骤|作业程序|工作程序|程序)(?:[及与和]?(?:流程)?(?:说明|讲明|描述|规定|标准|图))?)(?:如下.*)?$"
-    r"|(?:要走|需要|都?有|要经过)(?:哪些|什么)(?:流程|步骤|手续)$|(?:流程|步骤)(?:是什么|有哪些|怎么走|是怎样的|如何走)$"
 )
 # A heading that says "here are the steps" and not of what: the process is the one of the heading above or the document.
 GENERIC = re.compile(
@@ -37,6 +36,10 @@ _OF_CIRCULAR = re.compile(
     r"^关于(?:做好|加强|规范|进一步|完善|明确|印发|下发|发布|《)*(.{2,30}?)》?(?:的?(?:相关|有关)?(?:事项|事宜|工作))?的?(?:通知|意见)$"
 )
 _RULES_OF_MANAGEMENT = re.compile(r"(?<=[㐀-鿿]{2}管理)(?:的)?(?:制度|办法|规定|细则|规范|规程|流程)$")
+# 员工借款要走哪些流程
+_ASKED = re.compile(
+    r"(?:要走|需要|都?有|要经过)(?:哪些|什么)(?:流程|步骤|手续)$|(?:流程|步骤)(?:是什么|有哪些|怎么走|是怎样的|如何走)$"
+)
 _AND_MORE = re.compile(r"(?<=流程图)[及与和](?:流程|文字)?(?:说明|描述)$|(?<=流程)[及与和](?:流程|文字)?(?:说明|描述)$")
 _OPEN_END = re.compile(r"(?:[、及和与或]|以及)+$")
 _NO_NAME = re.compile(
@@ -46,7 +49,10 @@ _NO_NAME = re.compile(
 _FLOW_OF_MANAGEMENT = re.compile(r"^([㐀-鿿、]{2,20}管理)(?:工作|业务)?(?:流程|程序)$")
 _STEP_VERB = re.compile(STEP_VERBS)
 # Never a process by themselves; 采购, 招聘 and 盘点 are.
-_STEP_ALONE = re.compile(r"审批|审核|批准|审查|复核|会签|审定|核准|签发|受理|确认|汇总|提出|通知|反馈|备案|归档")
+_STEP_ALONE = re.compile(
+    r"(?:提出|提交|填写|递交|发起)申请(?:[单表书])?"
+    r"|(?:部门|领导|财务|上级|公司|主管|经理|总经理|逐级|相关部门)?(?:审批|审核|批准|审查|复核|会签|审定|核准|签发|受理|确认|汇总|提出|通知|反馈|备案|归档)(?:签字|同意)?"
+)
 
 
 @lru_cache(maxsize=1024)
@@ -54,7 +60,7 @@ def title_name(title: str) -> str:
     """The process that a title speaks of: 采购管理流程及制度 is about 采购."""
     title = _OF_CIRCULAR.sub(r"\1", title)
     bare = _COMPANY.sub("", COMPANY_BEFORE.sub("", re.sub(r"[（(][^（）()]*[)）]", "", title)))
-    bare = _AND_MORE.sub("", bare)
+    bare = _ASKED.sub("", _AND_MORE.sub("", bare))
     kept = _FLOW_OF_MANAGEMENT.search(bare)  # 采购管理流程 is the process 采购管理
     if kept and not GENERIC.match(kept.group(1)):
         return kept.group(1)

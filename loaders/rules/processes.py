@@ -308,10 +308,10 @@ def _of_title(page: Page) -> None:
     first = page.clauses[0]
     span = (page.part.start, max(first.end, first.body))
     chance = weigh(page, "process", span, noticed, own, [])
+    if holds_steps(page.part.title):
+        chance = max(chance or 0, _LIKELY)  # 客户投诉处理流程: the document itself says so, however little it tells
     if chance is None:
         return
-    if FLOW_ENDING.search(page.part.title):
-        chance = max(chance, _LIKELY)  # 客户投诉处理流程: the document itself says so, however little it tells
     page.title_chance = chance
     for clause in page.clauses:
         if clause.ordinal not in page.process_of and not any(NO_WORK.search(one.heading) for one in clause.above()):

@@ -32,7 +32,9 @@ _IS_DONE = re.compile(
 
 
 # What says more together with the rule that proposes a step: the text behind a heading that is a step tells its detail.
-_TOGETHER = frozenset({"titled step", "in titled step", "list of duties", "no work", "outside processes", "no heading"})
+_TOGETHER = frozenset(
+    {"titled step", "in titled step", "list of duties", "no work", "outside processes", "no heading", "list told"}
+)
 
 
 @dataclass

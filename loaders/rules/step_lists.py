@@ -35,15 +35,15 @@ def is_step_by_place(page: Page, clause: Clause) -> bool:
         return False
     if clause.parent is not None and holds_steps(clause.parent.heading):
         return True
-    return _group(page, clause) == "told"
+    return how_told(page, clause) == "told"
 
 
 def is_headed_step(page: Page, clause: Clause) -> bool:
     """Whether a clause is one of a row of headings, each with a little text, right under a flow's heading or title."""
-    return _group(page, clause) == "headed"
+    return how_told(page, clause) == "headed"
 
 
-def _group(page: Page, clause: Clause) -> str:
+def how_told(page: Page, clause: Clause) -> str:
     """What the list that a clause stands in is: steps with headings, steps told in sentences, or neither."""
     key = (clause.parent.ordinal if clause.parent else 0, clause.style)
     known = page.step_lists.get(key)

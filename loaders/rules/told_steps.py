@@ -121,7 +121,9 @@ def proposed(page: Page, clause: Clause, *, by_place: bool = False) -> list[Prop
                 together = []
                 step.noticed += ["explains"] if EXPLAINS.match(text) else []
                 step.noticed += ["held"] if held is not None else []
-                plain = by_place and is_plain(page, step, is_first=not any(one.is_plain for one in found))
+                plain = by_place and is_plain(
+                    page, step, is_first=not any(one.is_plain for one in found) or bool(STEP_VERB.match(step.name))
+                )
                 found.append(Proposed(step, sentence, held, is_plain=plain))
                 condition = held = None
     return found

@@ -9,6 +9,7 @@ from loaders.clauses import Clause, subtree_end, under
 from loaders.rules.duty_holders import holders_above
 from loaders.rules.page import Page
 from loaders.rules.pieces import subjects
+from loaders.rules.step_lists import how_told
 from loaders.rules.step_places import holds_steps, is_titled_step, names_no_work
 from loaders.rules.step_verbs import COMMON_VERB, STRONG
 from loaders.weighing.headings import words_of
@@ -84,6 +85,8 @@ def _of_clause(page: Page, clause: Clause, above: list[str]) -> list[str]:
         found += [f"brothers {min(len(clause.parent.children), _FEW)}"]
         found += ["in titled step"] if is_titled_step(page, clause.parent) else []
     found += above
+    told = how_told(page, clause)
+    found += [f"list {told}"] if told else []
     found += ["list of duties"] if holders_above(page, clause) else []
     process = page.process_of.get(clause.ordinal)
     found += [f"process by {page.found_by.get(process, '')}"] if process else ["outside processes"]
