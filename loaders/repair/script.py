@@ -12,6 +12,9 @@ _LINE = re.compile(r"[^\n]{1,20000}")
 _HAN = re.compile(r"[㐀-鿿]")
 # A simplified text also holds a few characters that OpenCC changes (乾, 著, 藉); a traditional one is full of them.
 _TRADITIONAL_SHARE = 0.05
+_PHRASE = re.compile(r"[㐀-鿿]{4,60}")
+_SHARE_OF_PHRASE = 0.25
+_LEAST = 2
 
 
 @cache
@@ -41,6 +44,12 @@ def edits(text: str) -> Iterator[Edit]:
         changed = sum(a != b for a, b in zip(line, plain, strict=True))
         if changed >= _TRADITIONAL_SHARE * len(_HAN.findall(line)):
             yield Edit(found.start(), found.end(), plain)
+            continue
+        for phrase in _PHRASE.finditer(line):  # a title in front of simplified text, all in one line
+            start, end = phrase.span()
+            differs = sum(a != b for a, b in zip(phrase.group(), plain[start:end], strict=True))
+            if differs >= _LEAST and differs >= _SHARE_OF_PHRASE * (end - start):
+                yield Edit(found.start() + start, found.start() + end, plain[start:end])
 
 
 def _one_to_one(char: str) -> str:
