@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from loaders.chrome import is_chrome
+
 _CN = "一二三四五六七八九十百零〇"
 # The numbering schemes, each with its style; the order of first use in a document gives their depth.
 _SCHEMES = (
@@ -133,6 +135,8 @@ def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
         label = label if style == "article" else label.strip("（(【】")
         chapter = found.end() if style == "chapter" else chapter
         line_start = _at_line_start(text, at, start)
+        if style == "bullet" and is_chrome(text[at : text.find("\n", at, end)]):
+            continue  # - 格式：docx, about the file
         if not line_start and not (last and style == "decimal" and _continues(text, last, label, at)):
             before = text[at - 1]
             if _ARROW.search(text, max(start, at - 4), at):

@@ -11,6 +11,7 @@ from loaders.documents import titles_in
 from loaders.rules import chains, introduced, process_ends, related
 from loaders.rules.duty_holders import holders_above
 from loaders.rules.page import Beside, Page
+from loaders.rules.pieces import subjects
 from loaders.rules.process_names import (
     FLOW_ENDING,
     GENERIC,
@@ -34,7 +35,7 @@ from loaders.rules.step_places import (
     is_steps_heading,
     tells_no_steps,
 )
-from loaders.rules.step_verbs import STRONG
+from loaders.rules.step_verbs import STEP_VERB, STRONG
 from loaders.weighing.headings import words_of
 from loaders.weighing.weigh import weigh
 
@@ -135,6 +136,8 @@ def _of_clause(page: Page, clause: Clause, own: str) -> None:
     name, rule = named
     if NO_WORK.fullmatch(clause.heading) or (rule == "topic_of_clause" and name in own):
         return  # 客户投诉由客服登记 in 客户投诉处理流程 tells that process
+    if rule == "heading_of_work" and _says_who_acts(page, clause):
+        return
     brother = _has_brother(page, clause, inherited)
     if inherited and name != inherited and rule != "process_heading" and not (brother or _may_be_part(clause)):
         return
@@ -152,6 +155,13 @@ def _of_clause(page: Page, clause: Clause, own: str) -> None:
         propose(page, name, clause.start, end, rule, chance)
     else:
         state(page, name, clause.start, end, rule, chance)
+
+
+def _says_who_acts(page: Page, clause: Clause) -> bool:
+    """Whether a heading tells a step: 责任部门分析投诉原因."""
+    end = clause.heading_at + len(clause.heading)
+    own = subjects(page, clause.heading_at, end)
+    return bool(own) and STEP_VERB.match(page.text, own[-1].end, end) is not None
 
 
 def _chained(page: Page, clause: Clause) -> str:

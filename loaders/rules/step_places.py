@@ -39,7 +39,7 @@ _NO_STEP_HEADING = re.compile(
 )
 # 记录投诉内容, 核实客户情况: here the ending is what is recorded or made sure of.
 _STEP_ALL_THE_SAME = re.compile(
-    r"(?:记录|填写|收集|了解|核对|核实|确认|登记|汇总|提出|查明|公布|通知)[㐀-鿿]{2,8}(?:内容|情况|要求|事项|时间|方案|范围|条件)"
+    r"[㐀-鿿]{0,8}(?:记录|填写|收集|了解|核对|核实|确认|登记|汇总|提出|查明|公布|通知)[㐀-鿿]{2,8}(?:内容|情况|要求|事项|时间|方案|范围|条件)"
 )
 _PARTY = re.compile(r"[㐀-鿿]{1,4}(?:人|员工|客户|单位)")
 _FLOW_HEADING = re.compile(
