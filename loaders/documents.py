@@ -39,7 +39,7 @@ _BOXED_TITLE = re.compile(r"【([㐀-鿿A-Za-z、（）()]{5,30})】")
 _BOXED_POLICY = re.compile(r"【([㐀-鿿A-Za-z、（）()]{3,30}(?:制度|办法|规定|细则|规程))】(?=为|[^\n]{0,40}是)")
 # The title of a document whose lines were all joined into one.
 _RUN_ON_TITLE = re.compile(
-    rf"([㐀-鿿A-Za-z、（）()]{{2,36}}?(?:{KINDS}))(?:[（(][^（）()]{{1,12}}[）)])?\s*(?=总则|目的|第[一1]|[一1][、.]|目录|为|\s)"
+    rf"([㐀-鿿A-Za-z、（）()]{{2,36}}?(?:{KINDS}))(?:[（(][^（）()]{{1,12}}[）)])?\s*(?=\1|总则|目的|第[一1]|[一1][、.]|目录|为|\s)"
 )
 # The same, where it must be one: behind it the first chapter or clause begins.
 _TITLE_AND_TEXT = re.compile(

@@ -14,8 +14,10 @@ _MORE_VERBS = (
     "|加盖|发给|发送|寄给|送给|送到|移到|放到|写清|打电话|接单|派单|派车|出车|封存|换货|换领|销号|约谈|核价|查证|复点|排产|验视|计费|装车|检票|上架|用印|面谈|开标|评标|定标|调账|销账|建档|存入|试机|试车|点货|交班|接班|贴标|报警|请示|复核|追踪|追究|追收|催收|催办|发车|验票"
     "|判断|判定|登录|复查|核查|查核|取样|送检|退件|清退|签认|审议|覆核|填列|摆放|停机|停用|抢修|报修|维护|更换|拨付|拨入|划转|扣划|转账|汇入|放行|离校|到场|交付|点名|清运|过磅|点数|告知|补正|整改"
 )
-COMMON_VERB = re.compile(STEP_VERBS)
-STEP_VERB = re.compile(f"{STEP_VERBS}|{_MORE_VERBS}")
+# 申请表, 登记簿, 通知单: the name of a form, and nothing is done.
+_NO_FORM = r"(?![表单簿册](?![示达彰明独一位价])|书(?![面写]))"
+COMMON_VERB = re.compile(f"(?:{STEP_VERBS}){_NO_FORM}")
+STEP_VERB = re.compile(f"(?:{STEP_VERBS}|{_MORE_VERBS}){_NO_FORM}")
 # Verbs that are only used for the hand-overs and sign-offs of a procedure.
 STRONG = re.compile(
     r"填写|填报|填具|填制|提交|递交|上报|报送|送报|呈报|报[^，。；告销]{0,10}(?:审批|审核|批准|备案|审定)|审核|审批|批准|核准|会签|签字|签章|核签|登记|归档|备案|通知|转交|移交|送请|交予|交给|派工|验收|入库|支付|发布|下发|发起|申请|拟定|制定|编制|反馈|开具|确认|发文|征求|起草|编写|核对|缴纳"
