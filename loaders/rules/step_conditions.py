@@ -8,7 +8,7 @@ from loaders.rules.lexicon import STEP_VERBS
 from loaders.rules.page import Mention, Page, Piece
 from loaders.rules.pieces import subjects
 from loaders.rules.step_names import TREATS
-from loaders.rules.step_verbs import COMMON_VERB, STEP_VERB, STRONG
+from loaders.rules.step_verbs import STEP_VERB, STRONG
 
 _CONDITION = re.compile(
     r"^(?:\s|但|而|且)*(?:如果?|若|凡|对于?|当(?![日天月年周场面班值前])|属|遇|需要?|经)[^，]{1,40}(?:的|者|时|后|前)?$|^[^，]{2,30}(?:的|者)$|^[^，]{2,24}(?:合格|通过|一致|同意|批准|不合格|不一致)(?:后|的|时)?$"
@@ -68,7 +68,7 @@ def tells_when(text: str, own: list[Mention]) -> bool:
         return True
     if TREATS.match(text) and not text.endswith(("后", "时", "的", "前")):
         return False
-    if not own and _AFTER.fullmatch(text) and not COMMON_VERB.search(text):
+    if not own and _AFTER.fullmatch(text) and not STEP_VERB.search(text):
         return True
     if not _CONDITION.match(text) or (own and text.endswith("者")):
         return False

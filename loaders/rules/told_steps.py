@@ -119,6 +119,8 @@ def proposed(page: Page, clause: Clause, *, by_place: bool = False) -> list[Prop
                 if step is None:
                     continue
                 together = []
+                if "passive" in step.noticed:
+                    actor = step.performers  # 进度由采购员跟踪，延期的及时告知需求部门
                 step.noticed += ["explains"] if EXPLAINS.match(text) else []
                 step.noticed += ["held"] if held is not None else []
                 plain = by_place and is_plain(

@@ -146,7 +146,7 @@ def test_domains_meet_in_quality_and_the_general_manager(ran: Mapping[str, Ran])
 def test_who_does_what_in_purchasing_and_the_warehouse(ran: Mapping[str, Ran]) -> None:
     one = ran["who_does_what"]
     # ZL-LC-101 has nine numbered steps; four of them say two things, each done by somebody.
-    assert "采购管理的 **14** 个步骤中 **13** 个有执行者" in one.conclusion
+    assert "采购管理的 **14** 个步骤中 **14** 个有执行者" in one.conclusion
     assert "最忙的是质量管理部：执行 **11** 个步骤" in one.conclusion
     assert "仓管员在 **2** 个流程中" in one.conclusion  # ZL-LC-103 and 4.2 of ZL-LC-401
     assert "质量管理部自己负责 **3** 个流程" in one.conclusion  # domain, 产品质量控制, and 客户投诉处理 by ZL-LC-203
@@ -197,7 +197,7 @@ def test_own_cypher_asks_neo4j_and_says_so_where_there_is_none(
         assert "没有 Neo4j" in one.conclusion
         assert any("跳过" in output.data.get("text/markdown", "") for output in one.outputs)
         return
-    assert "驱动查到采购管理的 **14** 个步骤，**13** 个有执行者；procmap 查到 14 个" in one.conclusion
+    assert "驱动查到采购管理的 **14** 个步骤，**14** 个有执行者；procmap 查到 14 个" in one.conclusion
     found = re.search(r"py2neo 查到写明采购部的 \*\*(\d+)\*\* 个句子", one.conclusion)
     assert found and int(found[1]) > 10
     assert "采购部编制《月度采购计划》" in one.text
