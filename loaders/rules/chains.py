@@ -11,7 +11,8 @@ from loaders.rules.step import Step
 from loaders.rules.step_names import NAME_LENGTH
 
 _CHAIN = re.compile(
-    r"(?:-{1,6}>|-{2,6}|(?<!\d)—{1,3}>?|–{2,3}|→|➔|➜|=>|⇒|＞＞|>>|(?<=[㐀-鿿）])[ ]?[>＞][ ]?(?=[㐀-鿿])|\s*[↓⇓▼]\s*)"
+    r"(?=[-—–→➔➜=⇒＞> \n↓⇓▼])"  # spares trying each of them at every character
+    r"(?:-{1,6}>|-{2,6}|(?<!\d)—{1,3}>?|–{2,3}|→|➔|➜|=>|⇒|＞＞|>>|(?<=[㐀-鿿）])[ ]?[>＞][ ]?(?=[㐀-鿿])|[ \t\r\n]{0,4}[↓⇓▼][ \t\r\n]{0,4})"
 )
 _CHAIN_BREAK = re.compile(r"[\n。；]")
 _CHAIN_BEGIN = re.compile(r"[\n。；：:]")

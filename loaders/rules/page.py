@@ -122,7 +122,9 @@ class Page:
     masked: dict[tuple[int, int], str] = field(default_factory=dict)  # span -> its words without the names in it
     beside: dict[int, Beside] = field(default_factory=dict)  # ordinal of the parent -> what its parts have in common
     titled: dict[int, bool] = field(default_factory=dict)  # ordinal -> whether the clause may be a step with a heading
-    # Ordinal of the parent, or 0, and the style -> how the list of its clauses tells steps.
+    # Ordinal of the parent, or 0, and the style -> whether each clause of that list is told by a chain.
+    chain_lists: dict[tuple[int, str], bool] = field(default_factory=dict)
+    # The same -> how the list tells steps; see step_lists.
     step_lists: dict[tuple[int, str], str] = field(default_factory=dict)
     # Ordinal of a clause -> the steps that the headings right under it name, by ordinal.
     titled_steps: dict[int, dict[int, Step]] = field(default_factory=dict)

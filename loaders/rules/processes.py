@@ -166,8 +166,13 @@ def _says_who_acts(page: Page, clause: Clause) -> bool:
 
 def _chained(page: Page, clause: Clause) -> str:
     """The case of work that a heading names above nothing but its chain, beside others: （一）整车发运：调车→装车→…."""
-    beside = brothers(page, clause) if clause.heading and clause.style else []
-    if len(beside) < _LEAST_STEPS or not all(_is_chain(page, one) for one in beside):
+    if not clause.heading or not clause.style:
+        return ""
+    key = (clause.parent.ordinal if clause.parent else 0, clause.style)
+    if key not in page.chain_lists:
+        beside = brothers(page, clause)
+        page.chain_lists[key] = len(beside) >= _LEAST_STEPS and all(_is_chain(page, one) for one in beside)
+    if not page.chain_lists[key]:
         return ""
     name = bare_name(clause.heading)
     return name if is_name(name) and not GENERIC.match(name) and len(name) <= _LONGEST_NAME else ""
