@@ -12,7 +12,8 @@ from loaders.rules.step_names import NAME_LENGTH
 
 _CHAIN = re.compile(
     r"(?=[-—–→➔➜=⇒＞> \n↓⇓▼])"  # spares trying each of them at every character
-    r"(?:-{1,6}>|-{2,6}|(?<!\d)—{1,3}>?|–{2,3}|→|➔|➜|=>|⇒|＞＞|>>|(?<=[㐀-鿿）])[ ]?[>＞][ ]?(?=[㐀-鿿])|[ \t\r\n]{0,4}[↓⇓▼][ \t\r\n]{0,4})"
+    r"(?:-{1,6}>|-{2,6}|(?<!\d)—{1,3}>?|–{2,3}|→|➔|➜|=>|⇒|＞＞|>>"
+    r"|(?<=[㐀-鿿）])[ ]?[>＞][ ]?(?=[㐀-鿿])|[ \t\r\n]{0,4}[↓⇓▼][ \t\r\n]{0,4})"
 )
 _CHAIN_BREAK = re.compile(r"[\n。；]")
 _CHAIN_BEGIN = re.compile(r"[\n。；：:]")

@@ -34,6 +34,7 @@ _HEADING_IS_OTHER = re.compile(
 _TITLE_OF_DUTIES = re.compile(
     r"[㐀-鿿]{2,16}?(?:岗位|工作|主要|安全|生产|管理|的)*(?:职责|责任制)(?:描述|说明|范围|内容)?[\s：:]*\Z"
 )
+_LONGEST_TITLE = 80
 # A sentence that a list of duties follows: 供应科的工作包括以下职责：
 _ANNOUNCES = re.compile(r"(?:职责|负责|工作|任务)[^。；\n]{0,8}[：:]\s*$")
 
@@ -56,7 +57,7 @@ def sheets(page: Page) -> list[tuple[int, int, Mention]]:
 def titled_list(page: Page) -> tuple[list[Clause], list[Mention]]:
     """The items of a document that is one list of duties, and the post or unit that the line above them names."""
     first, *others = page.clauses
-    title = _TITLE_OF_DUTIES.search(page.text, first.start, first.end)
+    title = _TITLE_OF_DUTIES.search(page.text, max(first.start, first.end - _LONGEST_TITLE), first.end)
     posts = page.mentions_in(*title.span()) if title and not first.style else []
     items = [one for one in others if one.parent is None]
     listed = not any(one.children or _HEADING_IS_OTHER.search(one.heading) for one in items)

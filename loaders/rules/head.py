@@ -66,8 +66,8 @@ _WORDS_OF_LABELS = (
     r"(?:部门|单位|机构|科室|人)|流程(?:负责人|责任人|所有者|主人|[oO]wner|OWNER)"
 )
 _LABEL_WORD = re.compile(
-    rf"(?=[ \u3000{letters_of(_WORDS_OF_LABELS)}])(?:(?<=[\n\t●|])|(?<=[ \u3000])|(?<=\d[、.．）)])|\A)"
-    rf"[ \u3000]*({_WORDS_OF_LABELS})[ \u3000]*(?:[：:]|\t(?=[^\t\n]))"
+    rf"(?=[{letters_of(_WORDS_OF_LABELS)}])(?:(?<=[\n\t●| \u3000])|(?<=\d[、.．）)])|\A)"
+    rf"({_WORDS_OF_LABELS})[ \u3000]*(?:[：:]|\t(?=[^\t\n]))"
 )
 
 

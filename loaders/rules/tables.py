@@ -79,17 +79,18 @@ def _cell_by_cell(page: Page, at: int) -> Table | None:
     """A table of which each cell became a line: 步骤, 责任人, 工作内容, then as many lines for each row."""
     if not _HEAD.match(page.text, at):
         return None
-    lines = [one.span() for one in _LINE.finditer(page.text, at, min(page.part.end, at + _MOST_READ))]
-    shown = [page.text[slice(*line)].strip() for line in lines]
+    end = min(page.part.end, at + _MOST_READ)
     columns: list[str] = []
-    for cell in shown:
-        kind = next((kind for kind, words in _HEADS if words.fullmatch(cell.replace(" ", ""))), "")
+    for line in _LINE.finditer(page.text, at, end):
+        cell = line.group().strip().replace(" ", "")
+        kind = next((kind for kind, words in _HEADS if words.fullmatch(cell)), "")
         if not kind or kind in columns:
             break
         columns.append(kind)
     width = len(columns)
     if width < _LEAST_COLUMNS or "who" not in columns or "step" not in columns:
         return None
+    lines = [one.span() for one in _LINE.finditer(page.text, at, end)]
     steps: list[Step] = []
     for first in range(width, len(lines) - width + 1, width):
         by_kind = dict(zip(columns, lines[first : first + width], strict=True))
