@@ -68,6 +68,10 @@ HOSTILE = {
     "only quotation marks": "《" * 100,
     "only arrows": "申请→审批→" * 20,
     "only actors": "采购部经理、财务部、" * 10,
+    "only blanks": " " * 100,
+    "only words of duties": "管理工作" * 25,
+    "only plain headings": "采购流程\n采购员提交申请，报部门经理审核。\n" * 5,
+    "a flat list of steps": "1、采购员提交申请，报部门经理审核。\n" * 5,
 }
 
 

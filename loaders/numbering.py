@@ -94,6 +94,7 @@ _BEHIND_A_WORD = re.compile(
     r"[㐀-鿿）)”》%％][\d.]+(?![倍元万亿个米克吨度分毫厘千百天日月年折级成次倍号以])[ ]?[㐀-鿿《“]{4}"
 )
 _CHAPTER_NAME = 14
+_LONGEST_CHROME = 200
 HEADING_LENGTH = 30
 _DIGITS = re.compile(r"\d+")
 _CN_DIGITS = re.compile(rf"[{_CN}]+")
@@ -135,7 +136,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
         label = label if style == "article" else label.strip("（(【】")
         chapter = found.end() if style == "chapter" else chapter
         line_start = _at_line_start(text, at, start)
-        if style == "bullet" and is_chrome(text[at : text.find("\n", at, end)]):
+        if style == "bullet" and line_start and is_chrome(text[at : at + _LONGEST_CHROME].split("\n", 1)[0]):
             continue  # - 格式：docx, about the file
         if not line_start and not (last and style == "decimal" and _continues(text, last, label, at)):
             before = text[at - 1]

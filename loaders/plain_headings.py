@@ -44,7 +44,7 @@ def with_plain_headings(text: str, marks: list[Mark], start: int, end: int) -> l
 
 def _lines(text: str, marks: list[Mark], start: int, end: int, named: re.Pattern[str] = _PART) -> Iterator[Mark]:
     """Lines that are nothing but the name of a part: 适用范围, 借用流程："""
-    shown = list(re.finditer(r"[^\n]*\S[^\n]*", text[start:end]))
+    shown = [line for line in re.finditer(r"[^\n]+", text[start:end]) if not line.group().isspace()]
     numbered = {one.start for one in marks}
     for place in range(1, len(shown) - 1):
         line = shown[place].group().strip()

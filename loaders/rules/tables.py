@@ -42,7 +42,7 @@ _LONGEST_LINE = 600
 _LEAST_COLUMNS = 3
 _LEAST_ROWS = 2
 _MOST_READ = 6000
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _HEAD = re.compile(r"[ \t\u3000]*(?:序号|编号|步骤|环节|节点|(?:流程|工作|作业|操作)(?:步骤|环节|节点)|活动)[ \t\r]*\n")
 _SENTENCE = re.compile(r"[，。；]")
 _NAME = re.compile(r"[㐀-鿿A-Za-z（）()、/]{2,16}")
@@ -82,6 +82,8 @@ def _cell_by_cell(page: Page, at: int) -> Table | None:
     end = min(page.part.end, at + _MOST_READ)
     columns: list[str] = []
     for line in _LINE.finditer(page.text, at, end):
+        if line.group().isspace():
+            continue
         cell = line.group().strip().replace(" ", "")
         kind = next((kind for kind, words in _HEADS if words.fullmatch(cell)), "")
         if not kind or kind in columns:
@@ -90,7 +92,7 @@ def _cell_by_cell(page: Page, at: int) -> Table | None:
     width = len(columns)
     if width < _LEAST_COLUMNS or "who" not in columns or "step" not in columns:
         return None
-    lines = [one.span() for one in _LINE.finditer(page.text, at, end)]
+    lines = [one.span() for one in _LINE.finditer(page.text, at, end) if not one.group().isspace()]
     steps: list[Step] = []
     for first in range(width, len(lines) - width + 1, width):
         by_kind = dict(zip(columns, lines[first : first + width], strict=True))
