@@ -44,7 +44,7 @@ def is_headed_step(page: Page, clause: Clause) -> bool:
 
 
 def how_told(page: Page, clause: Clause) -> str:
-    """What the list that a clause stands in is: steps with headings, steps told in sentences, or neither."""
+    """How the list that a clause stands in tells steps: "headed", "told" in sentences, or "" when it tells none."""
     key = (clause.parent.ordinal if clause.parent else 0, clause.style)
     known = page.step_lists.get(key)
     if known is None:
